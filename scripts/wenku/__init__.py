@@ -1,0 +1,1 @@
+"""Clean, convert and publish scraped Chinese policy pages (康养文库)."""
