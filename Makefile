@@ -51,7 +51,7 @@ env: $(TEST_ENV) $(PROJECT) ## Make .venv with everything that development needs
 
 # Annotations name packages and files of this folder only; no index host is written.
 LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 \
-	--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --annotation-style line --group build
+	--generate-hashes --no-header --annotation-style line --group build
 
 lock: ## Make the lock files again (needs uv); UPGRADE=--upgrade takes newer versions
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: $(PYTHON) -m pip install uv" >&2; exit 1; }
