@@ -27,7 +27,7 @@ site: $(PROJECT) ## Convert the seeds and build everything below build/
 	$(BIN)/wenku build
 
 test: $(TEST_ENV) $(PROJECT) ## Run the whole test suite
-	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup $(PYTEST_ARGS)
 
 serve: $(PROJECT) ## Live preview of the site while editing
 	$(BIN)/wenku serve
