@@ -1,0 +1,277 @@
+"""The command line. The only module that prints, and the only one that ends the process.
+
+Stages are imported inside the commands: a command pays only for what it uses.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from wenku import __version__
+from wenku.errors import WenkuError
+
+if TYPE_CHECKING:
+    from wenku.corpus import Conversion
+    from wenku.model import Document
+
+SEEDS = click.option(
+    "--seeds",
+    default="seeds",
+    show_default=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Folder of raw documents.",
+)
+DOCS = click.option(
+    "--docs",
+    default="docs",
+    show_default=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Folder of the generated Markdown.",
+)
+JOBS = click.option(
+    "--jobs",
+    default=0,
+    metavar="N",
+    type=click.IntRange(min=0),
+    help="Worker processes; 0, the default, is one a processor.",
+)
+PARTS = ("site", "search", "pdf", "offline", "data")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="wenku")
+def main() -> None:
+    """康养文库: restore scraped Chinese web text and publish it as a library.
+
+    Seeds (raw documents) are cleaned, turned into Markdown with front matter, and published as a
+    static site with search, PDF and data files. Every repair is recorded and can be explained.
+
+    \b
+    The usual way:
+      wenku add page.html      take a new document in
+      wenku convert            write the Markdown of all seeds to docs/
+      wenku build              convert, and publish below build/
+      wenku serve              see it in the browser while you edit
+    """
+
+
+@main.command("clean")
+@click.argument("file", metavar="FILE")
+@click.option("--explain", is_flag=True, help="Print every repair and removal instead.")
+@click.option(
+    "--name",
+    default="",
+    metavar="NAME",
+    help="File name to assume for standard input; its suffix tells the format.",
+)
+def clean_command(file: str, explain: bool, name: str) -> None:
+    """Restore one FILE and print its Markdown with front matter.
+
+    Reads text, HTML, Markdown, Word (.docx) and PDF with a text layer, in any common Chinese
+    encoding; `-` reads standard input. Needs no project folder.
+
+    \b
+    Exit status: 0 done; 2 the file cannot be read, or holds no article.
+    """
+    with _errors_as_lines():
+        document = _clean_one(file, name or ("-" if file == "-" else Path(file).name))
+        if explain:
+            from wenku.render import explain_document
+
+            _write(explain_document(document))
+        else:
+            from wenku.render import render_document
+
+            _write(render_document(document))
+
+
+@main.command("convert")
+@SEEDS
+@DOCS
+@JOBS
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 where DOCS is stale.")
+def convert_command(seeds: Path, docs: Path, jobs: int, check: bool) -> None:
+    """Clean all seeds and write their Markdown and index pages to docs/.
+
+    A seed that fails never stops the rest: it is reported, kept under build/rejected/ with its
+    reason, and the exit status is 1 at the end.
+    """
+    from wenku.corpus import stale_files, write_tree
+    from wenku.render import OWNED, render_tree
+
+    with _errors_as_lines():
+        conversion = _convert(seeds, docs, jobs)
+        tree = render_tree(conversion.library)
+        changed = (stale_files if check else write_tree)(docs, tree, OWNED)
+        for path in changed:
+            click.echo(f"{'stale' if check else 'wrote'}: {docs / path}")
+        _finish(conversion, stale=len(changed) if check else 0)
+
+
+@main.command("build")
+@SEEDS
+@DOCS
+@click.option(
+    "--out",
+    default="build",
+    show_default=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Folder for everything disposable.",
+)
+@JOBS
+@click.option(
+    "--only",
+    default="",
+    metavar="PARTS",
+    help=f"Publish only these, with commas between: {', '.join(PARTS)}.",
+)
+def build_command(seeds: Path, docs: Path, out: Path, jobs: int, only: str) -> None:
+    """Convert, then publish site, search index, PDF, data and the offline bundle.
+
+    SITE_URL in the environment gives the absolute address of the site where one is needed;
+    SOURCE_DATE_EPOCH dates the edition.
+    """
+    from wenku.corpus import write_tree
+    from wenku.publish import publish
+    from wenku.render import OWNED, render_tree
+
+    with _errors_as_lines():
+        parts = _parts(only)
+        conversion = _convert(seeds, docs, jobs, out)
+        write_tree(docs, render_tree(conversion.library), OWNED)
+        for line in publish(conversion.library, docs, out, parts):
+            click.echo(line, err=True)
+        _finish(conversion)
+
+
+@main.command("explain")
+@click.argument("identifier", metavar="ID")
+@SEEDS
+def explain_command(identifier: str, seeds: Path) -> None:
+    """Every repair and removal of the document ID, with its rule and its place in the seed."""
+    from wenku.corpus import find_seeds
+    from wenku.pipeline import clean
+    from wenku.render import explain_document
+
+    with _errors_as_lines():
+        known, _ = find_seeds(seeds)
+        for seed in known:
+            if identifier in {seed.path.stem, seed.name}:
+                _write(explain_document(clean(seed.read(), seed.name, seed.corrections())))
+                return
+        raise WenkuError(
+            f"no seed is called {identifier!r}",
+            where=str(seeds),
+            remedy=_nearest(identifier, (seed.path.stem for seed in known)),
+        )
+
+
+def _clean_one(file: str, name: str) -> Document:
+    from wenku.corpus import Seed
+    from wenku.pipeline import clean
+
+    if file == "-":
+        return clean(sys.stdin.buffer.read(), name)
+    seed = Seed(Path(file))
+    return clean(seed.read(), name)
+
+
+def _convert(seeds: Path, docs: Path, jobs: int, out: Path | None = None) -> Conversion:
+    from wenku.corpus import convert
+
+    rejected = (out or docs.absolute().parent / "build") / "rejected"
+    with _progress("清洗") as advance:
+        return convert(seeds, jobs=jobs, rejected=rejected, progress=advance)
+
+
+def _finish(conversion: Conversion, stale: int = 0) -> None:
+    """Report faults on standard error and leave with the status they earn."""
+    for fault in conversion.faults:
+        click.echo(str(fault), err=True)
+    number = len(conversion.library.documents)
+    click.echo(f"{number} documents, {len(conversion.faults)} problems", err=True)
+    if conversion.faults or stale:
+        sys.exit(1)
+
+
+def _parts(only: str) -> frozenset[str]:
+    wanted = frozenset(part.strip() for part in only.split(",") if part.strip()) or frozenset(PARTS)
+    unknown = sorted(wanted - set(PARTS))
+    if unknown:
+        raise WenkuError(
+            f"unknown part {unknown[0]!r}", where="--only", remedy=f"choose of {', '.join(PARTS)}"
+        )
+    return wanted
+
+
+def _nearest(word: str, choices: Iterable[str]) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.3)
+    return f"did you mean {near[0]}?" if near else "see the file names in the folder"
+
+
+def _write(text: str) -> None:
+    """To standard output as UTF-8, whatever the terminal's encoding is."""
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _errors_as_lines() -> Iterator[None]:
+    """An error on purpose becomes one line on standard error and its exit status."""
+    try:
+        yield
+    except WenkuError as error:
+        click.echo(f"wenku: {error}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.exit(141)
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Callable[[int, int, int], None] | None]:
+    """A progress bar with rate, time left and problems so far; nothing when not a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[problems]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=None, rate="", problems="")
+
+        def advance(done: int, total: int, problems: int) -> None:
+            speed = bar.tasks[task].speed
+            bar.update(
+                task,
+                completed=done,
+                total=total,
+                rate=f"{speed:.0f}/s" if speed else "",
+                problems=f"{problems} problems" if problems else "",
+            )
+
+        yield advance

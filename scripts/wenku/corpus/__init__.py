@@ -1,0 +1,11 @@
+"""All seeds of a folder: find them, clean them in parallel, write what they give.
+
+The only room that knows folders of seeds and documents; a seed that fails is reported and kept
+under ``rejected`` with its reason, and never stops the rest.
+"""
+
+from wenku.corpus.convert import Conversion, convert
+from wenku.corpus.seeds import Seed, find_seeds
+from wenku.corpus.tree import stale_files, write_tree
+
+__all__ = ["Conversion", "Seed", "convert", "find_seeds", "stale_files", "write_tree"]

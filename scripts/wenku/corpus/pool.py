@@ -1,0 +1,108 @@
+"""Clean many seeds on all cores, in order; a worker that dies or hangs costs one seed only."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import TimeoutError as DocumentTimeout
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pebble import ProcessExpired, ProcessPool
+
+from wenku.errors import BuildError, WenkuError
+from wenku.pipeline import clean
+
+if TYPE_CHECKING:
+    from pebble import ProcessFuture
+
+    from wenku.corpus.seeds import Seed
+    from wenku.model import Document
+
+TIME_LIMIT = 120.0
+"""Seconds for one document; a page of ordinary length needs some hundredths."""
+
+AHEAD = 8
+"""Documents under way for each worker: enough to keep it busy, few enough to hold in memory."""
+
+FEWEST = 4
+"""Below so many seeds a pool costs more than it saves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one seed: a document or an error."""
+
+    seed: Seed
+    document: Document | None = None
+    error: WenkuError | None = None
+
+
+def default_jobs() -> int:
+    """The processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def clean_seeds(
+    seeds: Sequence[Seed], jobs: int, time_limit: float = TIME_LIMIT
+) -> Iterator[Outcome]:
+    """Outcomes in the order of ``seeds``, whatever order the workers finish in."""
+    if jobs <= 1 or len(seeds) < FEWEST:
+        for seed in seeds:
+            yield clean_seed(seed)
+        return
+    with ProcessPool(max_workers=jobs, initializer=_leave_interrupts_to_parent) as pool:
+        try:
+            yield from _in_order(pool, seeds, jobs * AHEAD, time_limit)
+        except BaseException:
+            pool.stop()
+            raise
+
+
+def clean_seed(seed: Seed) -> Outcome:
+    """One seed; every error on purpose becomes part of the outcome, any other one names the seed.
+
+    A fault of our own must not stop the others, so it is caught here and nowhere else.
+    """
+    try:
+        return Outcome(seed, clean(seed.read(), seed.name, seed.corrections()))
+    except WenkuError as error:
+        return Outcome(seed, error=error)
+    except Exception as error:  # noqa: BLE001
+        return Outcome(seed, error=_internal(seed, f"{type(error).__name__}: {error}"))
+
+
+def _in_order(
+    pool: ProcessPool, seeds: Sequence[Seed], window: int, time_limit: float
+) -> Iterator[Outcome]:
+    waiting: deque[tuple[Seed, ProcessFuture]] = deque()
+    for seed in seeds:
+        waiting.append((seed, pool.schedule(clean_seed, args=(seed,), timeout=time_limit)))
+        if len(waiting) >= window:
+            yield _outcome(*waiting.popleft(), time_limit)
+    while waiting:
+        yield _outcome(*waiting.popleft(), time_limit)
+
+
+def _outcome(seed: Seed, future: ProcessFuture, time_limit: float) -> Outcome:
+    try:
+        result: Outcome = future.result()
+    except DocumentTimeout:
+        return Outcome(seed, error=_internal(seed, f"took longer than {time_limit:g} seconds"))
+    except ProcessExpired as error:
+        return Outcome(seed, error=_internal(seed, f"ended its worker (status {error.exitcode})"))
+    return result
+
+
+def _internal(seed: Seed, what: str) -> BuildError:
+    return BuildError(
+        f"could not be cleaned: {what}",
+        where=seed.name,
+        remedy="a fault of the program, please report it with the file",
+    )
+
+
+def _leave_interrupts_to_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,116 @@
+"""Which files of a folder are seeds, and what is wrong with those that are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from wenku.curate import NO_CORRECTIONS, Corrections, read_corrections
+from wenku.errors import SeedError, SidecarError, WenkuError
+
+SIDECAR = ".yml"
+RESERVED_STEMS = frozenset({"index", "README"})
+"""Stems that would overwrite a page of the site."""
+
+MAX_SIDECAR_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A file to clean, with its sidecar where there is one."""
+
+    path: Path
+    sidecar: Path | None = None
+
+    @property
+    def name(self) -> str:
+        """File name, which is also what reports call it."""
+        return self.path.name
+
+    def read(self) -> bytes:
+        """The bytes as received.
+
+        Raises:
+            SeedError: the file cannot be read.
+        """
+        try:
+            return self.path.read_bytes()
+        except OSError as error:
+            raise SeedError(
+                f"cannot be read: {error.strerror}", where=self.name, remedy="check the file"
+            ) from error
+
+    def corrections(self) -> Corrections:
+        """What the curator decided; nothing when there is no sidecar.
+
+        Raises:
+            SidecarError: the sidecar cannot be read or says what it may not say.
+        """
+        if self.sidecar is None:
+            return NO_CORRECTIONS
+        where = self.sidecar.name
+        try:
+            if self.sidecar.stat().st_size > MAX_SIDECAR_BYTES:
+                raise SidecarError("is larger than 1 MB", where=where, remedy="make it shorter")
+            source = self.sidecar.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise SidecarError(
+                "is not readable UTF-8 text", where=where, remedy="save it as UTF-8"
+            ) from error
+        return read_corrections(source, where)
+
+
+def find_seeds(folder: Path) -> tuple[tuple[Seed, ...], tuple[WenkuError, ...]]:
+    """The seeds of a folder in the order of their names, and what cannot be one.
+
+    Hidden files are passed over; folders, links that lead out of the folder, reserved or doubled
+    stems and sidecars without a seed are reported.
+
+    Raises:
+        SeedError: the folder itself is missing.
+    """
+    if not folder.is_dir():
+        raise SeedError(
+            "is not a folder", where=str(folder), remedy="name the seeds with --seeds DIR"
+        )
+    entries = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    sidecars = {path.stem: path for path in entries if path.suffix == SIDECAR}
+    candidates = [path for path in entries if path.suffix != SIDECAR]
+    faults = list(_faults(folder, candidates, sidecars))
+    bad = {fault.where for fault in faults}
+    seeds = (Seed(path, sidecars.get(path.stem)) for path in candidates if path.name not in bad)
+    return tuple(seeds), tuple(faults)
+
+
+def _faults(
+    folder: Path, candidates: Iterable[Path], sidecars: dict[str, Path]
+) -> Iterator[WenkuError]:
+    first: dict[str, str] = {}
+    for path in candidates:
+        fault = _fault_of(folder, path, first)
+        if fault is not None:
+            yield fault
+        else:
+            first[path.stem] = path.name
+    for stem, sidecar in sorted(sidecars.items()):
+        if stem not in {path.stem for path in candidates}:
+            yield SidecarError(
+                "belongs to no seed", where=sidecar.name, remedy="rename it after its seed"
+            )
+
+
+def _fault_of(folder: Path, path: Path, first: dict[str, str]) -> SeedError | None:
+    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+        return SeedError("leads out of the folder", where=path.name, remedy="copy the file in")
+    if path.is_dir():
+        return SeedError("is a folder", where=path.name, remedy="put its files beside it")
+    if not path.is_file():
+        return SeedError("is not a regular file", where=path.name, remedy="take it out")
+    if path.stem in RESERVED_STEMS:
+        return SeedError("has a reserved name", where=path.name, remedy="rename it")
+    if path.stem in first:
+        return SeedError(
+            f"has the same stem as {first[path.stem]}", where=path.name, remedy="rename one"
+        )
+    return None

@@ -1,0 +1,14 @@
+"""Put documents together into the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wenku.library.entities import entities_in
+from wenku.model import Document, Library
+
+
+def assemble(documents: Iterable[Document]) -> Library:
+    """The library of all documents that are to be published, whatever order they come in."""
+    published = tuple(sorted((d for d in documents if d.publish), key=lambda d: d.id))
+    return Library(documents=published, entities=entities_in(published))
