@@ -18,6 +18,8 @@ TEST_ENV := $(STAMPS)/test-$(LOCK_STAMP)
 PROJECT := $(STAMPS)/project-$(LOCK_STAMP)-$(PROJECT_STAMP)
 
 .DEFAULT_GOAL := help
+# Two installs into one environment would get in each other's way
+.NOTPARALLEL:
 .PHONY: help site test serve check lint format types lock clean distclean env
 
 help: ## List what can be made

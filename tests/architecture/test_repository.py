@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from tests.architecture.sources import ROOT
+from wenku.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,6 +114,24 @@ def test_no_job_has_more_rights_or_time_than_it_states(workflow: Path) -> None:
         for step in job["steps"]:
             if step.get("uses", "").startswith("actions/checkout@"):
                 assert step["with"]["persist-credentials"] is False
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_every_target_that_is_told_of_exists(name: str) -> None:
+    told = re.findall(
+        r"(?:^|`)make ([a-z]+)", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE
+    )
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):.* ## ", makefile, re.MULTILINE))
+    assert told
+    assert set(told) <= targets
+
+
+def test_the_read_me_tells_of_every_command_in_both_languages() -> None:
+    chinese, english = (ROOT / "README.md").read_text(encoding="utf-8").split("\n---\n")
+    for part in (chinese, english):
+        told = set(re.findall(r"`wenku ([a-z]+)", part))
+        assert set(main.commands) <= told
 
 
 def test_continuous_integration_runs_what_a_contributor_runs() -> None:
