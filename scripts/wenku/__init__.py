@@ -10,8 +10,8 @@ The library interface, for those who take the cleaner without the site::
         print(change.rule, change.certainty, len(change.edits))
     print(to_markdown(document))
 
-``clean`` takes bytes in any supported format, or text; it reads no file and keeps no state, so it is
-safe in threads and processes. It raises :class:`wenku.errors.SeedError` for input that is not text
+``clean`` takes bytes in any supported format, or text; it reads no file and keeps no state, so it
+is safe in threads and processes. It raises :class:`wenku.errors.SeedError` for input that is not text
 and :class:`wenku.errors.Rejection` for text that holds no article, both with file and remedy.
 """
 

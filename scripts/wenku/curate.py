@@ -11,6 +11,7 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import yaml
 
@@ -110,15 +111,19 @@ def read_corrections(source: str, where: str) -> Corrections:
 
 def correct_metadata(metadata: Metadata, corrections: Corrections) -> Metadata:
     """Metadata with the curator's fields set."""
-    values = {key: value for key, value in corrections.fields.items() if key in METADATA_FIELDS}
+    values: dict[str, Any] = {
+        key: value for key, value in corrections.fields.items() if key in METADATA_FIELDS
+    }
     return replace(metadata, **values) if values else metadata
 
 
 def correct_annotations(annotations: Annotations, corrections: Corrections) -> Annotations:
     """Annotations with the curator's fields set; a theme set by hand has full strength."""
-    places = {key: corrections.fields[key] for key in PLACE_FIELDS if key in corrections.fields}
-    lists = {key: value for key, value in corrections.lists.items() if key != "themes"}
-    changed = replace(annotations, **places, **lists)
+    values: dict[str, Any] = {
+        **{key: value for key, value in corrections.fields.items() if key in PLACE_FIELDS},
+        **{key: value for key, value in corrections.lists.items() if key != "themes"},
+    }
+    changed = replace(annotations, **values)
     if "themes" in corrections.lists:
         found = {theme.name: theme for theme in annotations.themes}
         named = corrections.lists["themes"]
@@ -138,7 +143,9 @@ _Plain.yaml_implicit_resolvers = {
 }
 
 
-def _validated(loaded: Mapping[object, object], lines: Mapping[str, int], where: str) -> Corrections:
+def _validated(
+    loaded: Mapping[object, object], lines: Mapping[str, int], where: str
+) -> Corrections:
     fields: dict[str, str] = {}
     lists: dict[str, tuple[str, ...]] = {}
     for key, value in loaded.items():

@@ -13,7 +13,7 @@ from wenku.curate import NO_CORRECTIONS, Corrections, correct_annotations, corre
 from wenku.decode import decode
 from wenku.errors import Rejection, TrailError
 from wenku.model import Annotations, Block, Decoded, Document, Metadata, Page, Source
-from wenku.rules import Rule, run_rules, rules_of
+from wenku.rules import Rule, rules_of, run_rules
 from wenku.structure import derive_title, structure
 from wenku.text.han import count_han
 from wenku.trail import Change, Edit, Trail

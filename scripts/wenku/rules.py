@@ -72,7 +72,7 @@ def rule(
         if identifier in _REGISTRY or stage not in STAGES:
             raise ValueError(f"rule {identifier}: id taken or stage {stage!r} unknown")
         if not (repairs and leaves_alone and explanation):
-            raise ValueError(f"rule {identifier}: needs examples in both directions and a docstring")
+            raise ValueError(f"rule {identifier}: needs examples of both kinds and a docstring")
         _REGISTRY[identifier] = Rule(
             identifier,
             stage,
@@ -165,9 +165,7 @@ def _carried(hints: tuple[Hint, ...], across: OffsetMap) -> tuple[Hint, ...]:
     return tuple(carried)
 
 
-def _outside_protected(
-    edits: Iterable[Edit], protected: tuple[tuple[int, int], ...]
-) -> list[Edit]:
+def _outside_protected(edits: Iterable[Edit], protected: tuple[tuple[int, int], ...]) -> list[Edit]:
     starts = [start for start, _ in protected]
     return [edit for edit in edits if not _inside(edit, protected, starts)]
 

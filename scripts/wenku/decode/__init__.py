@@ -1,0 +1,62 @@
+"""Bytes to text: which format and encoding, on what evidence; markup becomes stand-off hints."""
+
+from __future__ import annotations
+
+from wenku.decode.charset import decode_bytes
+from wenku.decode.formats import Format, format_of, refuse_binary
+from wenku.errors import SeedError
+from wenku.model import Decoded
+
+__all__ = ["MAX_BYTES", "decode"]
+
+MAX_BYTES = 32 * 1024 * 1024
+"""Largest seed; a longer file is a dump of many pages and has to be split."""
+
+
+def decode(data: bytes | str, name: str = "-") -> Decoded:
+    r"""Read a seed.
+
+    Args:
+        data: its bytes, or its text where the caller has decoded it.
+        name: file name; the suffix decides where the content leaves a doubt.
+
+    Returns:
+        Text whose lines end in ``\n``, with hints of the markup that was there.
+
+    Raises:
+        SeedError: too large, a known binary format, or bytes that no encoding explains.
+    """
+    if len(data) > MAX_BYTES:
+        raise SeedError(
+            f"is larger than {MAX_BYTES // 2**20} MB", where=name, remedy="split it into documents"
+        )
+    if isinstance(data, str):
+        return _from_text(data, "str", "given as text", name, 0)
+    refuse_binary(data, name)
+    layout = format_of(data, name)
+    if layout is Format.PDF:
+        from wenku.decode.pdf import decode_pdf
+
+        return decode_pdf(data, name)
+    if layout is Format.DOCX:
+        from wenku.decode.docx import decode_docx
+
+        return decode_docx(data, name)
+    read = decode_bytes(data, name)
+    return _from_text(read.text, read.encoding, read.evidence, name, read.replaced)
+
+
+def _from_text(text: str, encoding: str, evidence: str, name: str, replaced: int) -> Decoded:
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    layout = format_of(text, name)
+    if layout is Format.HTML:
+        from wenku.decode.html import read_html
+
+        content, hints = read_html(text)
+    elif layout is Format.MARKDOWN:
+        from wenku.decode.markdown import read_markdown
+
+        content, hints = read_markdown(text)
+    else:
+        content, hints = text, ()
+    return Decoded(content, encoding, evidence, layout.value, hints, replaced)

@@ -1,0 +1,94 @@
+"""HTML: what a reader sees, line by line, and what the markup says about it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wenku.decode import decode
+from wenku.model import Decoded, HintKind
+
+
+def read(body: str, head: str = "") -> Decoded:
+    return decode(f"<html><head>{head}</head><body>{body}</body></html>", "page.html")
+
+
+def hinted(decoded: Decoded, kind: HintKind) -> list[tuple[str, str]]:
+    return [(decoded.text[h.start : h.end], h.value) for h in decoded.hints if h.kind is kind]
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        pytest.param("<p>甲</p><p>乙</p>", "甲\n乙\n", id="paragraphs"),
+        pytest.param("甲<br>乙<br/>丙", "甲\n乙\n丙", id="line breaks"),
+        pytest.param("<p>甲\n   乙</p>", "甲乙\n", id="source line end between ideographs"),
+        pytest.param("<p>one\n two</p>", "one two\n", id="source line end between words"),
+        pytest.param("<p>a <b> b</b>c</p>", "a bc\n", id="inline space kept once"),
+        pytest.param("<ol start=3><li>甲</li><li>乙</li></ol>", "3. 甲\n4. 乙\n", id="numbers"),
+        pytest.param("<ul><li>甲</li></ul>", "甲\n", id="bullets are no text"),
+        pytest.param("10 km<sup>2</sup>，CO<sub>2</sub>", "10 km²，CO₂", id="exponent and index"),
+        pytest.param("甲<script>x</script><!-- c --><style>y</style>", "甲", id="not shown"),
+        pytest.param("<pre>x\n  y</pre>", "x\n  y\n", id="preformatted"),
+        pytest.param("A &amp; B &lt;p&gt; &ldquo;引&rdquo;", "A & B <p> “引”", id="entities"),
+        pytest.param("<table><tr><td><p>整页</p></td></tr></table>", "整页\n", id="layout table"),
+    ],
+)
+def test_text(body: str, text: str) -> None:
+    assert read(body).text == text
+
+
+def test_hints() -> None:
+    decoded = read(
+        "<h2>题</h2><ul><li>甲<ul><li>乙</li></ul></li></ul><p>有<strong>重点</strong>"
+        "和<a href='javascript:x'>链接</a></p><nav>导航</nav><p style='display: none'>藏</p>"
+        "<div class='breadcrumb'>位置</div><blockquote>引</blockquote>",
+        "<title> 题 - 网 </title><meta name='PubDate' content='2024-01-02'><meta name=x content=y>",
+    )
+    assert hinted(decoded, HintKind.HEADING) == [("题", "2")]
+    assert hinted(decoded, HintKind.STRONG) == [("重点", "")]
+    assert hinted(decoded, HintKind.LINK) == [("链接", "")]
+    assert hinted(decoded, HintKind.CHROME) == [("导航", "nav"), ("位置", "div")]
+    assert hinted(decoded, HintKind.HIDDEN) == [("藏", "")]
+    assert hinted(decoded, HintKind.QUOTE) == [("引", "")]
+    assert hinted(decoded, HintKind.TITLE) == [("", "题 - 网")]
+    assert hinted(decoded, HintKind.META) == [("", "PubDate=2024-01-02")]
+    assert ("乙", "2") in hinted(decoded, HintKind.ITEM)
+    assert "javascript" not in decoded.text
+
+
+def test_a_data_table_is_one_line_a_row_with_its_cells() -> None:
+    decoded = read(
+        "<table><tr><th>年</th><th colspan=2>数</th></tr>"
+        "<tr><td>2023</td><td>1</td><td>2</td></tr></table>"
+    )
+    assert decoded.text == "年\t数\t\n2023\t1\t2\n"
+    assert hinted(decoded, HintKind.CELL)[:2] == [("年", "0:0:0:h"), ("数", "0:0:1:h")]
+
+
+def test_a_text_file_with_stray_tags_is_text() -> None:
+    stray = '<del id="abcde"><dfn id="abcde"></dfn></del>\n  • <ul id="abcde"></ul>\n正文。'
+    assert decode(stray, "page.txt").text == stray
+
+
+def test_a_fragment_is_html_whatever_its_suffix() -> None:
+    assert decode("<div><p>甲</p><p>乙</p></div>", "page.txt").text == "甲\n乙\n"
+
+
+def test_depth_costs_no_stack_and_no_square() -> None:
+    def seconds(depth: int) -> float:
+        start = time.process_time()
+        assert read("<div>" * depth + "深" + "</div>" * depth).text == "深\n"
+        return time.process_time() - start
+
+    assert seconds(20_000) < 12 * seconds(5_000)
+
+
+@given(st.text(alphabet="<>/&;=\"' ptabledivscriptsytlohrefno甲-!", max_size=120))
+def test_any_markup_is_read(source: str) -> None:
+    decoded = decode(f"<html>{source}", "x.html")
+    for hint in decoded.hints:
+        assert 0 <= hint.start <= hint.end <= len(decoded.text)
