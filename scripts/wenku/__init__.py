@@ -11,8 +11,8 @@ The library interface, for those who take the cleaner without the site::
     print(to_markdown(document))
 
 ``clean`` takes bytes in any supported format, or text; it reads no file and keeps no state, so it
-is safe in threads and processes. It raises :class:`wenku.errors.SeedError` for input that is not text
-and :class:`wenku.errors.Rejection` for text that holds no article, both with file and remedy.
+is safe in threads and processes. Input that is not text raises :class:`wenku.errors.SeedError`,
+text that holds no article :class:`wenku.errors.Rejection`; both name file and remedy.
 """
 
 from __future__ import annotations
