@@ -175,6 +175,86 @@ def explain_command(identifier: str, seeds: Path) -> None:
         )
 
 
+@main.command("add")
+@click.argument(
+    "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@SEEDS
+@JOBS
+def add_command(paths: tuple[Path, ...], seeds: Path, jobs: int) -> None:
+    """Take new files into the seeds.
+
+    Each is cleaned first; what was found in it is reported (title, date, source, places, open
+    questions), likeness to a document already there is pointed out, and a sidecar template for
+    corrections is written beside it. A file that holds no article, or whose name is taken, is
+    left out and reported.
+    """
+    from wenku.corpus import add
+
+    with _errors_as_lines():
+        failed = 0
+        for report in add(paths, seeds, jobs):
+            for line in report.lines:
+                click.echo(line)
+            failed += report.error is not None
+            if report.error is not None:
+                click.echo(f"wenku: {report.error}", err=True)
+        sys.exit(1 if failed else 0)
+
+
+@main.command("check")
+@SEEDS
+@DOCS
+@JOBS
+def check_command(seeds: Path, docs: Path, jobs: int) -> None:
+    """Look for docs out of step with the seeds, dead links and leftover damage.
+
+    \b
+    Prints file:line: what is wrong. Exit status: 0 nothing found; 1 something found.
+    """
+    from wenku.corpus import check_docs, stale_files
+    from wenku.render import OWNED, render_tree
+
+    with _errors_as_lines():
+        conversion = _convert(seeds, docs, jobs)
+        stale = stale_files(docs, render_tree(conversion.library), OWNED)
+        for path in stale:
+            click.echo(f"{docs / path}:1: not what the seeds give; run `wenku convert`")
+        findings = check_docs(docs)
+        for finding in findings:
+            click.echo(str(finding))
+        _finish(conversion, stale=len(stale) + len(findings))
+
+
+@main.command("serve")
+@SEEDS
+@DOCS
+@click.option(
+    "--out",
+    default="build",
+    show_default=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Folder for everything disposable.",
+)
+@click.option("--port", default=8000, show_default=True, metavar="N", type=click.IntRange(0, 65535))
+def serve_command(seeds: Path, docs: Path, out: Path, port: int) -> None:
+    """Live preview: a changed seed, vocabulary or template shows in the browser after a save.
+
+    Builds site and search index only; the address is printed. Ctrl-C ends it.
+    """
+    from wenku.preview import preview
+
+    folders = ["--seeds", str(seeds), "--docs", str(docs), "--out", str(out)]
+    build = [sys.executable, "-m", "wenku", "build", *folders, "--only", "site,search"]
+    watched = [seeds, Path(__file__).parent, Path("mkdocs.yml")]
+    with _errors_as_lines():
+        try:
+            preview(build, out / "site", watched, port, lambda line: click.echo(line, err=True))
+        except KeyboardInterrupt:
+            sys.exit(130)
+
+
 def _clean_one(file: str, name: str) -> Document:
     from wenku.corpus import Seed
     from wenku.pipeline import clean

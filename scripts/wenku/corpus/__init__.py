@@ -4,8 +4,21 @@ The only room that knows folders of seeds and documents; a seed that fails is re
 under ``rejected`` with its reason, and never stops the rest.
 """
 
+from wenku.corpus.add import Addition, add
+from wenku.corpus.check import Finding, check_docs
 from wenku.corpus.convert import Conversion, convert
 from wenku.corpus.seeds import Seed, find_seeds
 from wenku.corpus.tree import stale_files, write_tree
 
-__all__ = ["Conversion", "Seed", "convert", "find_seeds", "stale_files", "write_tree"]
+__all__ = [
+    "Addition",
+    "Conversion",
+    "Finding",
+    "Seed",
+    "add",
+    "check_docs",
+    "convert",
+    "find_seeds",
+    "stale_files",
+    "write_tree",
+]

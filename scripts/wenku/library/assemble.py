@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from wenku.library.duplicates import near_duplicates
 from wenku.library.entities import entities_in
+from wenku.library.similarity import related_documents
 from wenku.model import Document, Library
 
 
 def assemble(documents: Iterable[Document]) -> Library:
     """The library of all documents that are to be published, whatever order they come in."""
     published = tuple(sorted((d for d in documents if d.publish), key=lambda d: d.id))
-    return Library(documents=published, entities=entities_in(published))
+    return Library(
+        documents=published,
+        entities=entities_in(published),
+        related=related_documents(published),
+        duplicates=near_duplicates(published),
+    )
