@@ -1,0 +1,85 @@
+"""Which of two Simplified characters a Traditional U+8457 stands for: zhù 著 or the particle 着.
+
+A converted page writes both as U+8457, and ``t2s`` leaves it so. The words that keep it are a small
+closed list; the particle follows any verb, so 着 is the rule and the list the exception.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from wenku.errors import VocabularyError
+from wenku.repair.simplified import to_simplified
+from wenku.text.han import HAN_CLASS
+
+ZHU = "\u8457"
+PARTICLE = "\u7740"
+
+_REACH = 8
+"""Characters looked at on either side; longer than any word of the list."""
+_COLUMNS = 4
+
+# An author after a title or set off by a blank: 《...》（李时珍著）, 李时珍 著
+_AUTHOR_BEFORE = re.compile(rf"(?:\u300b[\uff08(]?[{HAN_CLASS}\u00b7]{{2,6}}|[{HAN_CLASS}] )$")
+_AUTHOR_AFTER = re.compile(r"\s*(?:[\uff09)\uff0c,\u3002\u3001\uff1b;]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """A word that keeps the character, with what must not or must stand around it."""
+
+    word: str
+    place: int
+    """Offset of the character in the word."""
+    not_before: str
+    not_after: str
+    only_after: str
+
+    def fits(self, context: str, at: int) -> bool:
+        """Whether the word stands around ``context[at]`` under its conditions."""
+        start = at - self.place
+        if start < 0 or not context.startswith(self.word, start):
+            return False
+        end = start + len(self.word)
+        before, after = context[max(start - 1, 0) : start], context[end : end + 1]
+        if (before and before in self.not_before) or (after and after in self.not_after):
+            return False
+        return not self.only_after or (after != "" and after in self.only_after)
+
+
+@cache
+def keepers() -> Mapping[str, tuple[Keeper, ...]]:
+    """The words by a neighbour of the character: the one before it, or the one after it.
+
+    Raises:
+        VocabularyError: a row of the data file has the wrong number of columns.
+    """
+    content = resources.files("wenku.vocab").joinpath("zhuo.tsv").read_text(encoding="utf-8")
+    found: dict[str, list[Keeper]] = {}
+    for number, line in enumerate(content.split("\n"), start=1):
+        if not line or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        word, *conditions = cells + [""] * (_COLUMNS - len(cells))
+        if len(conditions) != _COLUMNS - 1 or ZHU not in word:
+            raise VocabularyError(f"line {number} is no row of four columns", where="zhuo.tsv")
+        place = word.index(ZHU)
+        neighbour = word[place - 1] if place else word[place + 1]
+        found.setdefault(neighbour, []).append(Keeper(word, place, *conditions))
+    return {neighbour: tuple(words) for neighbour, words in found.items()}
+
+
+def means_zhu(line: str, at: int) -> bool:
+    """Whether the U+8457 at ``line[at]`` is zhù and stays; the line may be Traditional."""
+    start = max(0, at - _REACH)
+    context = to_simplified(line[start : at + _REACH + 1])
+    place = at - start
+    for neighbour in (context[place - 1 : place], context[place + 1 : place + 2]):
+        if any(keeper.fits(context, place) for keeper in keepers().get(neighbour, ())):
+            return True
+    before, after = context[:place], context[place + 1 :]
+    return bool(_AUTHOR_BEFORE.search(before) and _AUTHOR_AFTER.match(after))
