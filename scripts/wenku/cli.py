@@ -142,13 +142,14 @@ def build_command(seeds: Path, docs: Path, out: Path, jobs: int, only: str) -> N
     """
     from wenku.corpus import write_tree
     from wenku.publish import publish
-    from wenku.render import OWNED, render_tree
+    from wenku.render import OWNED, reading_copies, render_tree
 
     with _errors_as_lines():
         parts = _parts(only)
         conversion = _convert(seeds, docs, jobs, out)
         write_tree(docs, render_tree(conversion.library), OWNED)
-        for line in publish(conversion.library, docs, out, parts):
+        articles = reading_copies(conversion.library)
+        for line in publish(conversion.library, docs, out, parts, articles):
             click.echo(line, err=True)
         _finish(conversion)
 

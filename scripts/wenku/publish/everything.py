@@ -1,0 +1,39 @@
+"""All that is published, in the order in which one thing needs another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from wenku.model import Library
+from wenku.publish.site import build_site
+
+BESIDE_THE_SITE = frozenset[str]()
+"""Parts that can be made, other than the site itself; the site's pages link to those wanted."""
+
+
+def publish(
+    library: Library,
+    docs: Path,
+    out: Path,
+    parts: frozenset[str],
+    articles: Mapping[str, str],
+) -> Iterator[str]:
+    """Publish the wanted parts.
+
+    Args:
+        library: the documents and their links.
+        docs: the Markdown of the library, in step with it.
+        out: the folder for everything disposable.
+        parts: which parts to make: site, search, pdf, offline, data.
+        articles: reading copy of each document by its id (``render.reading_copies``).
+
+    Yields:
+        A line about each part that was made.
+
+    Raises:
+        BuildError: a part could not be made.
+    """
+    if "site" in parts:
+        site = build_site(library, docs, out, articles, parts=parts & BESIDE_THE_SITE)
+        yield f"site: {len(library.documents)} documents, {site}/index.html"

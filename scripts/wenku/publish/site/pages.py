@@ -1,0 +1,92 @@
+"""The engine's copy of ``docs/``: the same pages, each told which template draws it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+import yaml
+
+from wenku.errors import BuildError
+
+TEMPLATES = {
+    "documents": "document.html",
+    "cities": "entity.html",
+    "themes": "entity.html",
+    "institutions": "entity.html",
+    "policies": "entity.html",
+}
+"""Template by folder; overviews have the list template, all else the theme's ``main.html``."""
+ENGINE_FIELDS = frozenset({"template", "icon", "status", "hide", "search", "render_macros"})
+"""Front matter that the engine obeys: ours alone, never what a seed says."""
+
+_FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n\n?", re.DOTALL)
+_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def split(text: str) -> tuple[dict[str, object], str]:
+    """Front matter and body of a Markdown file; no fields where it has none."""
+    found = _FRONT_MATTER.match(text)
+    if found is None:
+        return {}, text
+    fields = yaml.load(found[1], Loader=_Loader)  # noqa: S506  (a safe loader, written in C)
+    return (fields if isinstance(fields, dict) else {}), text[found.end() :]
+
+
+def engine_page(fields: Mapping[str, object], body: str, template: str) -> str:
+    """A page for the engine: its front matter as one line of JSON, which YAML reads as well."""
+    obeyed = {name: value for name, value in fields.items() if name not in ENGINE_FIELDS}
+    if template:
+        obeyed["template"] = template
+    return f"---\n{_flow(obeyed)}\n---\n\n{body}"
+
+
+# JSON lets these stand raw inside a string; YAML does not, or reads them as something else.
+_NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def _flow(fields: Mapping[str, object]) -> str:
+    written = json.dumps(fields, ensure_ascii=False, default=str)
+    return _NOT_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+
+
+def engine_pages(
+    docs: Path, articles: Mapping[str, str], records: Mapping[str, object]
+) -> Iterator[tuple[str, str]]:
+    """Path and text of every Markdown page below ``docs``, in order of path.
+
+    Args:
+        docs: the folder of Markdown.
+        articles: article of each document with its ids, by id of the document.
+        records: what the templates draw around each document, by id.
+
+    Raises:
+        BuildError: a document is in ``docs`` and not in the library, or the other way round.
+    """
+    missing = set(articles)
+    for file in sorted(docs.rglob("*.md")):
+        path = file.relative_to(docs)
+        fields, body = split(file.read_text(encoding="utf-8"))
+        if path.parts[0] == "documents" and path.name != "index.md":
+            if path.stem not in articles:
+                raise BuildError("has no seed", where=str(path), remedy="run `wenku convert` first")
+            missing.discard(path.stem)
+            fields["record"] = records[path.stem]
+            body = articles[path.stem]
+        yield path.as_posix(), engine_page(fields, body, template_of(path.as_posix()))
+    if missing:
+        raise BuildError(
+            f"{min(missing)}.md is missing from docs/documents", remedy="run `wenku convert` first"
+        )
+
+
+def template_of(path: str) -> str:
+    """The template of a page by its place, empty for the theme's own."""
+    parts = PurePosixPath(path).parts
+    if parts == ("index.md",):
+        return "home.html"
+    if parts[-1] == "index.md" or len(parts) == 1:
+        return "list.html" if len(parts) > 1 else ""
+    return TEMPLATES.get(parts[0], "")

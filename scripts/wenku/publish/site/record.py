@@ -1,0 +1,146 @@
+"""What the templates draw around an article: neighbours, links, citations, provenance.
+
+A record is plain data (strings, numbers, lists, dictionaries). Nothing in it is markup: the
+templates escape every value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from wenku.model import Document, Library, Related
+from wenku.model.address import FOLDERS, address, document_path, entity_path
+from wenku.model.doubts import doubts_of
+from wenku.model.tally import Repair, Tally, tally
+from wenku.publish.citation import citations, reference_of
+from wenku.text.calendar import in_chinese
+from wenku.trail import Certainty
+from wenku.vocab.families import label_of
+
+Record = dict[str, object]
+
+CERTAINTY_LABELS = {
+    Certainty.DETERMINED: "确定",
+    Certainty.INFERRED: "推断",
+    Certainty.UNRESOLVED: "存疑",
+}
+SCRIPT_LABELS = {"traditional": "繁体", "simplified": "简体"}
+
+
+class Records:
+    """Makes the records of a library's documents; what all share is looked up once."""
+
+    def __init__(self, library: Library, site_url: str = "") -> None:
+        """Index ``library``; ``site_url`` is the absolute address of the site, or empty."""
+        self._by_id = {document.id: document for document in library.documents}
+        self._related = library.related
+        self._site_url = site_url.rstrip("/")
+        self._pages = {
+            (entity.kind, entity.name): address(entity_path(entity))
+            for entity in library.entities
+            if entity.kind in FOLDERS
+        }
+        self._neighbours = _neighbours(library.documents)
+
+    def record(self, document: Document) -> Record:
+        """The record of one document."""
+        known = document.annotations
+        before, after = self._neighbours[document.id]
+        own = address(document_path(document.id))
+        absolute = f"{self._site_url}/{own}" if self._site_url else ""
+        return {
+            "date_text": in_chinese(document.metadata.date or document.metadata.date_inferred),
+            "cities": self._named("city", known.cities),
+            "themes": self._named("theme", [theme.name for theme in known.themes]),
+            "previous": self._entry(before),
+            "next": self._entry(after),
+            "related": [self._related_entry(near) for near in self._related.get(document.id, ())],
+            "citations": [
+                {"key": form.key, "label": form.label, "text": form.text}
+                for form in citations(reference_of(document, absolute))
+            ],
+            "provenance": provenance(document),
+        }
+
+    def _named(self, kind: str, names: Iterable[str]) -> list[dict[str, str]]:
+        return [{"name": name, "url": self._pages.get((kind, name), "")} for name in names]
+
+    def _entry(self, identifier: str) -> Record | None:
+        document = self._by_id.get(identifier)
+        if document is None:
+            return None
+        return {
+            "title": document.metadata.title or document.id,
+            "url": address(document_path(document.id)),
+            "date": in_chinese(document.metadata.date),
+            "source": document.metadata.source,
+        }
+
+    def _related_entry(self, near: Related) -> Record:
+        return {**(self._entry(near.document) or {}), "reasons": list(near.reasons)}
+
+
+def _neighbours(documents: Sequence[Document]) -> Mapping[str, tuple[str, str]]:
+    """The documents before and after each one in order of date, undated ones last."""
+    dated = sorted((not each.metadata.date, each.metadata.date, each.id) for each in documents)
+    names = ["", *(identifier for _, _, identifier in dated), ""]
+    return {names[at]: (names[at - 1], names[at + 1]) for at in range(1, len(names) - 1)}
+
+
+def provenance(document: Document) -> Record:
+    """How a text was made, for its page."""
+    done, source = tally(document.trail), document.source
+    return {
+        "encoding": source.encoding,
+        "size": f"{source.size:,}",
+        "script": SCRIPT_LABELS.get(source.script, source.script),
+        "repaired": sum(repair.count for repair in done.repairs),
+        "families": _families(done),
+        "removed": [{"label": label_of(family), "count": count} for family, count in done.removed],
+        "removed_lines": sum(count for _, count in done.removed),
+        "doubts": [
+            {
+                "number": doubt.number,
+                "surface": doubt.surface,
+                "note": doubt.note,
+                "shown": doubt.block >= 0,
+            }
+            for doubt in doubts_of(document)
+        ],
+    }
+
+
+def _families(done: Tally) -> list[Record]:
+    families: dict[str, list[Repair]] = {}
+    for repair in done.repairs:
+        families.setdefault(repair.family, []).append(repair)
+    return [
+        {
+            "label": label_of(family),
+            "count": sum(repair.count for repair in repairs),
+            "inferred": sum(
+                repair.count for repair in repairs if repair.certainty is not Certainty.DETERMINED
+            ),
+            "rows": "\n".join(map(_row, repairs)),
+        }
+        for family, repairs in families.items()
+    ]
+
+
+def _row(repair: Repair) -> str:
+    """One kind of replacement as one string, which the engine reads faster than a list."""
+    sure = repair.certainty is Certainty.DETERMINED
+    certainty = "" if sure else CERTAINTY_LABELS[repair.certainty]
+    shown = (visible(repair.before), visible(repair.after))
+    cells = (*shown, str(repair.count), certainty, repair.note)
+    return "\t".join(" ".join(cell.split()) for cell in cells)
+
+
+_SIGNS = str.maketrans(
+    {" ": "\u2420", "\n": "\u21b5", "\t": "\u21e5", "\u3000": "\u2423", "\xa0": "\u237d"}
+)
+
+
+def visible(text: str) -> str:
+    """A text in which white space can be seen; nothing at all is shown as an empty-set sign."""
+    return text.translate(_SIGNS) if text else "\u2205"

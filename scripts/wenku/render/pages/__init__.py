@@ -1,0 +1,25 @@
+"""The generated pages of ``docs/``: home, lists of documents, cities and themes, tags, quality."""
+
+from __future__ import annotations
+
+from wenku.model import Library
+from wenku.render.pages.cities import city_pages
+from wenku.render.pages.documents import document_lists
+from wenku.render.pages.home import home_page
+from wenku.render.pages.quality import quality_page
+from wenku.render.pages.tags import tags_page
+from wenku.render.pages.themes import theme_pages
+from wenku.render.shelf import Shelf
+
+
+def render_pages(library: Library) -> dict[str, str]:
+    """All generated pages but the documents: path below ``docs/`` to Markdown."""
+    shelf = Shelf(library)
+    pages = {
+        "index.md": home_page(shelf),
+        "tags.md": tags_page(shelf),
+        "quality.md": quality_page(shelf),
+    }
+    for family in (document_lists, city_pages, theme_pages):
+        pages.update(family(shelf))
+    return dict(sorted(pages.items()))

@@ -1,0 +1,101 @@
+"""A page for each city, and the overview by province."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from wenku.model import Document, Entity, Passage
+from wenku.model.address import entity_path
+from wenku.render import markdown
+from wenku.render.frontmatter import front_matter
+from wenku.render.shelf import SEPARATOR, Shelf, passage, pieces, stated
+
+INDEX = "cities/index.md"
+OTHER = "其他"
+
+
+def city_pages(shelf: Shelf) -> dict[str, str]:
+    """Pages of the cities by path."""
+    pages = {entity_path(city): _city_page(shelf, city) for city in shelf.cities}
+    return {INDEX: _overview(shelf), **pages}
+
+
+def by_province(cities: Sequence[Entity]) -> dict[str, list[Entity]]:
+    """Cities by province, in the order in which provinces first occur; unknown ones last."""
+    provinces: dict[str, list[Entity]] = {}
+    for city in sorted(cities, key=lambda city: not city.province):
+        provinces.setdefault(city.province or OTHER, []).append(city)
+    return provinces
+
+
+def _overview(shelf: Shelf) -> str:
+    blocks = ["# 城市", f"文献写到的{len(shelf.cities)}座城市，按省份排列。"]
+    for province, cities in by_province(shelf.cities).items():
+        blocks += [f"## {markdown.line(province)}", shelf.counted(cities, INDEX)]
+    return markdown.paragraphs(blocks)
+
+
+def _city_page(shelf: Shelf, city: Entity) -> str:
+    here = entity_path(city)
+    documents = shelf.documents(city.documents)
+    about = [each for each in documents if each.annotations.subject_city == city.name]
+    others = [each for each in documents if each.annotations.subject_city != city.name]
+    blocks = [f"# {markdown.line(city.name)}", _summary(city, len(about), len(others))]
+    if themes := _themes(shelf, about or others, here):
+        blocks += ["## 主题", themes]
+    if about:
+        blocks += [f"## 关于{markdown.escape(city.name)}的文献"]
+        blocks += [_about(shelf, document, here) for document in about]
+    if others:
+        blocks += [f"## 提到{markdown.escape(city.name)}的文献"]
+        blocks += _mentioning(shelf, others, city.name, here)
+    fields = {"title": city.name, **({"province": city.province} if city.province else {})}
+    return f"{front_matter(fields)}\n{markdown.paragraphs(blocks)}"
+
+
+def _summary(city: Entity, about: int, others: int) -> str:
+    parts = [markdown.line(city.province)] if city.province else []
+    parts.append(pieces(city) + "文献")
+    if about and others:
+        parts.append(f"{about}篇以其为主，{others}篇提到")
+    return SEPARATOR.join(parts)
+
+
+def _themes(shelf: Shelf, documents: Sequence[Document], here: str) -> str:
+    counts = Counter(theme.name for each in documents for theme in each.annotations.themes)
+    ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+    return "\n".join(
+        markdown.item(f"{shelf.name('theme', name, here)} {count}篇") for name, count in ranked
+    )
+
+
+def _about(shelf: Shelf, document: Document, here: str) -> str:
+    themes = shelf.names("theme", (theme.name for theme in document.annotations.themes), here)
+    parts = [shelf.title(document, here), *stated(document)]
+    if themes:
+        parts.append(f"主题：{themes}")
+    return markdown.item(SEPARATOR.join(parts))
+
+
+def _mentioning(shelf: Shelf, documents: Sequence[Document], city: str, here: str) -> Iterator[str]:
+    for document in documents:
+        yield f"### {shelf.title(document, here)}"
+        yield SEPARATOR.join(stated(document))
+        if found := _first_mention(document, city):
+            yield passage(document, found, here)
+
+
+SENTENCE_ENDS = "\u3002\uff01\uff1f\uff1b"
+
+
+def _first_mention(document: Document, city: str) -> Passage | None:
+    """The sentence that names a city first in the article."""
+    for mention in document.annotations.mentions:
+        if mention.kind == "city" and mention.entity == city:
+            text = document.blocks[mention.block].text
+            start = max(text.rfind(end, 0, mention.start) for end in SENTENCE_ENDS) + 1
+            stops = [text.find(end, mention.end) for end in SENTENCE_ENDS]
+            stop = min((at + 1 for at in stops if at >= 0), default=len(text))
+            return Passage(mention.block, start, stop)
+    return None

@@ -1,0 +1,81 @@
+"""How the texts were made, summed over the corpus."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from wenku.model import Document
+from wenku.model.tally import Tally, tally
+from wenku.render import markdown
+from wenku.render.shelf import Shelf
+from wenku.trail import Certainty
+from wenku.vocab.families import label_of
+
+HERE = "quality.md"
+
+_INTRO = """\
+文库的文本由抓取的网页整理而成。每一处改动都有记录，可以还原；没有把握的地方不改，在正文里标出。
+
+-   **确定**：依据只容许一种读法。
+-   **推断**：由词典、本文用字或原有注音选定。
+-   **存疑**：无从得知，原样保留并标出。"""
+
+
+def quality_page(shelf: Shelf) -> str:
+    """Repairs by family and certainty, removals by category, unresolved places by document."""
+    done = {document.id: tally(document.trail) for document in shelf.newest}
+    return markdown.paragraphs(
+        [
+            "# 文本质量",
+            _INTRO,
+            "## 修复",
+            *_repairs(list(done.values())),
+            "## 删去的非正文",
+            "网页的导航、推荐、广告等不属于文章，整行删去，只记类别和行数。",
+            *_removals(list(done.values())),
+            "## 各篇",
+            _documents(shelf, done),
+        ]
+    )
+
+
+def _repairs(tallies: list[Tally]) -> list[str]:
+    counts: Counter[tuple[str, Certainty]] = Counter()
+    for done in tallies:
+        for repair in done.repairs:
+            counts[repair.family, repair.certainty] += repair.count
+    if not counts:
+        return ["没有修复。"]
+    families = sorted({family for family, _ in counts})
+    sure, inferred = Certainty.DETERMINED, Certainty.INFERRED
+    rows = [
+        [_label(family), f"{counts[family, sure]:,}", f"{counts[family, inferred]:,}"]
+        for family in families
+    ]
+    return [markdown.table(["种类", "确定", "推断"], rows)]
+
+
+def _removals(tallies: list[Tally]) -> list[str]:
+    counts: Counter[str] = Counter()
+    for done in tallies:
+        for family, lines in done.removed:
+            counts[family] += lines
+    if not counts:
+        return ["没有删去什么。"]
+    rows = [[_label(family), f"{lines:,}"] for family, lines in sorted(counts.items())]
+    return [markdown.table(["类别", "行数"], rows)]
+
+
+def _label(family: str) -> str:
+    return markdown.escape(label_of(family))
+
+
+def _documents(shelf: Shelf, done: dict[str, Tally]) -> str:
+    rows = [_document_row(shelf, document, done[document.id]) for document in shelf.newest]
+    return markdown.table(["文献", "修复", "删去", "存疑"], rows)
+
+
+def _document_row(shelf: Shelf, document: Document, done: Tally) -> list[str]:
+    repairs = sum(repair.count for repair in done.repairs)
+    removed = sum(lines for _, lines in done.removed)
+    return [shelf.title(document, HERE), f"{repairs:,}", f"{removed:,}", f"{done.unresolved:,}"]

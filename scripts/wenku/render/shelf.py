@@ -1,0 +1,114 @@
+"""The library as the generated pages look things up in it, and how they write an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from wenku.model import Document, Entity, Library, Passage
+from wenku.model.address import FOLDERS, document_path, entity_path, relative
+from wenku.model.paragraphs import numbered
+from wenku.render import markdown
+from wenku.text.calendar import in_chinese
+
+SEPARATOR = " \u00b7 "
+ELLIPSIS = "\u2026"
+QUOTE_LENGTH = 120
+"""Characters of a passage that a list shows; the link leads to the whole."""
+
+
+class Shelf:
+    """Documents and entities by name, with ready-made orders."""
+
+    def __init__(self, library: Library) -> None:
+        """Index ``library``."""
+        self.library = library
+        self.by_id = {document.id: document for document in library.documents}
+        self.newest = tuple(sorted(library.documents, key=_newest_first))
+        self.cities = library.entities_of("city")
+        self.themes = library.entities_of("theme")
+        self._paths = {
+            (entity.kind, entity.name): entity_path(entity)
+            for entity in library.entities
+            if entity.kind in FOLDERS
+        }
+
+    def documents(self, identifiers: Iterable[str]) -> tuple[Document, ...]:
+        """The documents with these ids, newest first."""
+        found = (self.by_id[name] for name in identifiers if name in self.by_id)
+        return tuple(sorted(found, key=_newest_first))
+
+    def name(self, kind: str, name: str, source: str) -> str:
+        """A name as Markdown, linked to its page where it has one.
+
+        Args:
+            kind: city, theme, ….
+            name: canonical name.
+            source: path below ``docs/`` of the page that will hold the link.
+        """
+        path = self._paths.get((kind, name))
+        label = markdown.escape(name)
+        return markdown.link(label, relative(path, source)) if path else label
+
+    def names(self, kind: str, names: Iterable[str], source: str) -> str:
+        """Names as :meth:`name` gives them, in one line."""
+        return "、".join(self.name(kind, name, source) for name in names)
+
+    def title(self, document: Document, source: str, anchor: str = "") -> str:
+        """The title of a document, linked to it (or to one of its paragraphs)."""
+        label = markdown.escape(document.metadata.title or document.id)
+        return markdown.link(label, address_in(document, source, anchor))
+
+    def entry(self, document: Document, source: str) -> str:
+        """A document as an item of a list: title, then what is stated about it."""
+        return markdown.item(SEPARATOR.join([self.title(document, source), *stated(document)]))
+
+    def entries(self, documents: Sequence[Document], source: str) -> str:
+        """A list of documents."""
+        return "\n".join(self.entry(document, source) for document in documents)
+
+    def counted(self, entities: Sequence[Entity], source: str) -> str:
+        """Entities as a list with the number of documents of each."""
+        return "\n".join(
+            markdown.item(f"{self.name(entity.kind, entity.name, source)} {pieces(entity)}")
+            for entity in entities
+        )
+
+
+def address_in(document: Document, source: str, anchor: str = "") -> str:
+    """Link from the page ``source`` to a document or to one of its blocks."""
+    target = relative(document_path(document.id), source)
+    return f"{target}#{anchor}" if anchor else target
+
+
+def stated(document: Document) -> list[str]:
+    """Date, source and type of a document as Markdown, as far as it states them."""
+    metadata = document.metadata
+    parts = (in_chinese(metadata.date), metadata.source, metadata.doc_type)
+    return [markdown.escape(part) for part in parts if part]
+
+
+def pieces(entity: Entity) -> str:
+    """How many documents name an entity, in words."""
+    return f"{len(entity.documents)}篇"
+
+
+def passage(document: Document, found: Passage, source: str) -> str:
+    """A passage as a quotation that leads to its paragraph."""
+    block = document.blocks[found.block]
+    quote = clipped(block.text[found.start : found.end] or block.text)
+    number = next((number for at, number, _ in numbered(document) if at == found.block), 0)
+    label = f"第{number}段" if number else "标题"
+    target = address_in(document, source, block.anchor)
+    return f"> {markdown.line(quote)} {markdown.link(label, target)}"
+
+
+def clipped(text: str) -> str:
+    """A text cut to what a list shows."""
+    return text if len(text) <= QUOTE_LENGTH else text[:QUOTE_LENGTH].rstrip() + ELLIPSIS
+
+
+def _newest_first(document: Document) -> tuple[bool, tuple[int, ...], str]:
+    """Undated documents come last, documents of one day in order of their ids."""
+    date = document.metadata.date
+    digits = tuple(-int(part) for part in date.split("-") if part.isdecimal())
+    return not date, digits, document.id
