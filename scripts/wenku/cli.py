@@ -269,9 +269,15 @@ def _clean_one(file: str, name: str) -> Document:
 def _convert(seeds: Path, docs: Path, jobs: int, out: Path | None = None) -> Conversion:
     from wenku.corpus import convert
 
-    rejected = (out or docs.absolute().parent / "build") / "rejected"
+    build = out or docs.absolute().parent / "build"
     with _progress("清洗") as advance:
-        return convert(seeds, jobs=jobs, rejected=rejected, progress=advance)
+        return convert(
+            seeds,
+            jobs=jobs,
+            rejected=build / "rejected",
+            cache=build / "cache" / "documents",
+            progress=advance,
+        )
 
 
 def _finish(conversion: Conversion, stale: int = 0) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from wenku.corpus.cache import DocumentCache
 from wenku.corpus.pool import Outcome, clean_seeds, default_jobs
 from wenku.corpus.seeds import find_seeds
 from wenku.errors import WenkuError
@@ -26,7 +27,12 @@ class Conversion:
 
 
 def convert(
-    folder: Path, *, jobs: int = 0, rejected: Path | None = None, progress: Progress | None = None
+    folder: Path,
+    *,
+    jobs: int = 0,
+    rejected: Path | None = None,
+    cache: Path | None = None,
+    progress: Progress | None = None,
 ) -> Conversion:
     """Clean every seed of a folder and assemble the library.
 
@@ -34,6 +40,7 @@ def convert(
         folder: where the seeds are.
         jobs: worker processes; 0 for one a processor.
         rejected: folder to keep seeds in that failed, each with its reason; None keeps none.
+        cache: folder of cleaned documents kept between runs; None cleans every seed anew.
         progress: told after each seed.
 
     Raises:
@@ -42,12 +49,15 @@ def convert(
     seeds, misplaced = find_seeds(folder)
     outcomes: list[Outcome] = []
     faults = list(misplaced)
-    for outcome in clean_seeds(seeds, jobs or default_jobs()):
+    kept = DocumentCache(cache) if cache is not None else None
+    for outcome in clean_seeds(seeds, jobs or default_jobs(), cache=kept):
         outcomes.append(outcome)
         if outcome.error is not None:
             faults.append(outcome.error)
         if progress is not None:
             progress(len(outcomes), len(seeds), len(faults))
+    if kept is not None:
+        kept.forget_older_code()
     if rejected is not None:
         _keep_rejected(rejected, (o for o in outcomes if o.error is not None))
     documents = [outcome.document for outcome in outcomes if outcome.document is not None]

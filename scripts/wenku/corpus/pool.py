@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as DocumentTimeout
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from wenku.pipeline import clean
 if TYPE_CHECKING:
     from pebble import ProcessFuture
 
+    from wenku.corpus.cache import DocumentCache
     from wenku.corpus.seeds import Seed
     from wenku.model import Document
 
@@ -46,47 +47,69 @@ def default_jobs() -> int:
 
 
 def clean_seeds(
-    seeds: Sequence[Seed], jobs: int, time_limit: float = TIME_LIMIT
+    seeds: Sequence[Seed],
+    jobs: int,
+    time_limit: float = TIME_LIMIT,
+    cache: DocumentCache | None = None,
 ) -> Iterator[Outcome]:
     """Outcomes in the order of ``seeds``, whatever order the workers finish in."""
     if jobs <= 1 or len(seeds) < FEWEST:
         for seed in seeds:
-            yield clean_seed(seed)
+            yield clean_seed(seed, cache)
         return
     with ProcessPool(max_workers=jobs, initializer=_leave_interrupts_to_parent) as pool:
+
+        def schedule(seed: Seed) -> ProcessFuture[Outcome]:
+            return pool.schedule(clean_seed, args=(seed, cache), timeout=time_limit)
+
         try:
-            yield from _in_order(pool, seeds, jobs * AHEAD, time_limit)
+            yield from _in_order(schedule, seeds, jobs * AHEAD, time_limit)
         except BaseException:
             pool.stop()
             raise
 
 
-def clean_seed(seed: Seed) -> Outcome:
+def clean_seed(seed: Seed, cache: DocumentCache | None = None) -> Outcome:
     """One seed; every error on purpose becomes part of the outcome, any other one names the seed.
 
     A fault of our own must not stop the others, so it is caught here and nowhere else.
     """
     try:
-        return Outcome(seed, clean(seed.read(), seed.name, seed.corrections()))
+        return Outcome(seed, _document_of(seed, cache))
     except WenkuError as error:
         return Outcome(seed, error=error)
     except Exception as error:  # noqa: BLE001
         return Outcome(seed, error=_internal(seed, f"{type(error).__name__}: {error}"))
 
 
+def _document_of(seed: Seed, cache: DocumentCache | None) -> Document:
+    content, sidecar = seed.read(), seed.read_sidecar()
+    if cache is None:
+        return clean(content, seed.name, seed.corrections(sidecar))
+    key = cache.key(seed.name, content, sidecar)
+    document = cache.get(key)
+    if document is None:
+        document = clean(content, seed.name, seed.corrections(sidecar))
+        cache.put(key, document)
+    return document
+
+
 def _in_order(
-    pool: ProcessPool, seeds: Sequence[Seed], window: int, time_limit: float
+    schedule: Callable[[Seed], ProcessFuture[Outcome]],
+    seeds: Sequence[Seed],
+    window: int,
+    time_limit: float,
 ) -> Iterator[Outcome]:
-    waiting: deque[tuple[Seed, ProcessFuture]] = deque()
+    waiting: deque[tuple[Seed, ProcessFuture[Outcome]]] = deque()
     for seed in seeds:
-        waiting.append((seed, pool.schedule(clean_seed, args=(seed,), timeout=time_limit)))
+        waiting.append((seed, schedule(seed)))
         if len(waiting) >= window:
             yield _outcome(*waiting.popleft(), time_limit)
     while waiting:
         yield _outcome(*waiting.popleft(), time_limit)
 
 
-def _outcome(seed: Seed, future: ProcessFuture, time_limit: float) -> Outcome:
+def _outcome(seed: Seed, future: ProcessFuture[Outcome], time_limit: float) -> Outcome:
     try:
         result: Outcome = future.result()
     except DocumentTimeout:

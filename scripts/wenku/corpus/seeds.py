@@ -41,24 +41,41 @@ class Seed:
                 f"cannot be read: {error.strerror}", where=self.name, remedy="check the file"
             ) from error
 
-    def corrections(self) -> Corrections:
+    def read_sidecar(self) -> bytes:
+        """The bytes of the sidecar, empty when there is none.
+
+        Raises:
+            SidecarError: the sidecar cannot be read, or is larger than any correction needs.
+        """
+        if self.sidecar is None:
+            return b""
+        where = self.sidecar.name
+        try:
+            if self.sidecar.stat().st_size > MAX_SIDECAR_BYTES:
+                raise SidecarError("is larger than 1 MB", where=where, remedy="make it shorter")
+            return self.sidecar.read_bytes()
+        except OSError as error:
+            raise SidecarError(f"cannot be read: {error.strerror}", where=where) from error
+
+    def corrections(self, sidecar: bytes | None = None) -> Corrections:
         """What the curator decided; nothing when there is no sidecar.
+
+        Args:
+            sidecar: its bytes where they have been read already.
 
         Raises:
             SidecarError: the sidecar cannot be read or says what it may not say.
         """
         if self.sidecar is None:
             return NO_CORRECTIONS
-        where = self.sidecar.name
+        content = self.read_sidecar() if sidecar is None else sidecar
         try:
-            if self.sidecar.stat().st_size > MAX_SIDECAR_BYTES:
-                raise SidecarError("is larger than 1 MB", where=where, remedy="make it shorter")
-            source = self.sidecar.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
+            source = content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
             raise SidecarError(
-                "is not readable UTF-8 text", where=where, remedy="save it as UTF-8"
+                "is not UTF-8 text", where=self.sidecar.name, remedy="save it as UTF-8"
             ) from error
-        return read_corrections(source, where)
+        return read_corrections(source, self.sidecar.name)
 
 
 def find_seeds(folder: Path) -> tuple[tuple[Seed, ...], tuple[WenkuError, ...]]:
