@@ -65,7 +65,7 @@ def clean_seeds(
         try:
             yield from _in_order(schedule, seeds, jobs * AHEAD, time_limit)
         except BaseException:
-            pool.stop()
+            pool.stop()  # type: ignore[no-untyped-call]
             raise
 
 
