@@ -1,0 +1,96 @@
+"""A title for an article that has none: the clause of its opening that says most about it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wenku.model import Block, BlockKind
+from wenku.text.han import HAN_CLASS, count_han
+
+SHORTEST = 8
+LONGEST = 36
+"""Ideographs of the clause."""
+SENTENCES = 4
+"""Sentences of the opening among which the clause is looked for."""
+
+_SENTENCE = re.compile(r"[^\u3002\uff01\uff1f\uff1b\n]+")
+_CLAUSE = re.compile(r"[^\uff0c,\uff1a:]+")
+_PAIR = re.compile(f"(?=([{HAN_CLASS}]{{2}}))")
+_SELF = re.compile(r"^(?:近年来|近日|日前|今年以来|目前)?(?:我|全|本)(?:市|区|县|省|州|旗|盟|镇)")
+_FRAME = re.compile(
+    r"^(?:从|在|对|随着|根据|按照|围绕|通过|针对|为了|为|经|由于|当|自|并|同时|其中|以及|且|但|而|则|也|还)"
+)
+_FRAME_END = re.compile(r"(?:入手|方面|下|中|时|后|前|以来|的|等|之|基础上|背景下)$")
+_OPEN_CLOSE = (("\u201c", "\u201d"), ("\u300a", "\u300b"), ("\uff08", "\uff09"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    text: str
+    score: float
+    shares_subject: bool
+    """Whether its sentence begins with 我市, so that the city's name can take that place."""
+
+
+def derive_title(blocks: Sequence[Block], city: str) -> str:
+    """A title in the article's own words that names its city, where that is known.
+
+    Every clause of the opening is weighed by how often its pairs of ideographs return in the whole
+    article, so the clause that names the subject wins over those that only lead to it. Nothing is
+    worded anew: the title is that clause, with the name of the city in the place of 我市.
+
+    Args:
+        blocks: the document's blocks; those of the article count.
+        city: the subject city, empty where the text does not tell.
+
+    Returns:
+        The title; where no clause will do, the beginning of the text; never empty for an article.
+    """
+    texts = [block.text for block in blocks if block.in_body and block.kind is not BlockKind.TABLE]
+    weights = Counter(pair for text in texts for pair in _PAIR.findall(text))
+    clauses = list(_clauses(texts, weights))
+    best = max(clauses, key=lambda clause: clause.score, default=None)
+    if best is None:
+        return _joined(city, _beginning(texts), shares_subject=False)
+    return _joined(city, _SELF.sub("", best.text), shares_subject=best.shares_subject)
+
+
+def _clauses(texts: Sequence[str], weights: Counter[str]) -> Iterator[_Clause]:
+    sentences = (match[0].strip() for text in texts for match in _SENTENCE.finditer(text))
+    for _, sentence in zip(range(SENTENCES), sentences, strict=False):
+        shares = _SELF.match(sentence) is not None
+        for match in _CLAUSE.finditer(sentence[:400]):
+            clause = match[0].strip()
+            if SHORTEST <= count_han(clause) <= LONGEST and _is_whole(clause):
+                yield _Clause(clause, _score(clause, weights), shares)
+
+
+def _is_whole(clause: str) -> bool:
+    """Whether a clause stands on its own: no frame of a longer one, no open quotation."""
+    if any(clause.count(left) != clause.count(right) for left, right in _OPEN_CLOSE):
+        return False
+    return _FRAME.match(clause) is None and _FRAME_END.search(clause) is None
+
+
+def _score(clause: str, weights: Counter[str]) -> float:
+    """How much of the article's own subject a clause names, its length discounted."""
+    pairs = set(_PAIR.findall(clause))
+    total = sum(math.log(weights[pair]) for pair in pairs)
+    return total / math.sqrt(len(pairs)) if pairs else 0.0
+
+
+def _beginning(texts: Sequence[str]) -> str:
+    first = next((text for text in texts if text.strip()), "")
+    clause = _CLAUSE.match(first)
+    return (clause[0] if clause else first)[:LONGEST].strip()
+
+
+def _joined(city: str, clause: str, *, shares_subject: bool) -> str:
+    stem = re.sub(r"(?:市|地区|自治州|盟)$", "", city)
+    if not city or (len(stem) > 1 and stem in clause):
+        return clause
+    return f"{city}{clause}" if shares_subject else f"{city}\uff1a{clause}"

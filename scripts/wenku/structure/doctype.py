@@ -1,0 +1,130 @@
+"""The kind of a document, with the evidence that told it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from wenku.vocab import forms
+from wenku.vocab.forms import DocumentType
+
+OPENING = 3
+"""Paragraphs at the start and at the end in which the wording of a kind is looked for."""
+
+_ASIDE = re.compile(
+    r"\s*[\uff08(\u3014\[][^\uff08\uff09()\u3014\u3015\[\]]{1,40}[\uff09)\u3015\]]$"
+)
+_ISSUED = re.compile(
+    r"(?:印发|转发|发布|公布)(?:[^\u300a\u300b]{0,20})?\u300a(?P<quoted>[^\u300a\u300b]{4,80})\u300b"
+)
+_ISSUED_BARE = re.compile(r"(?:印发|转发)(?P<bare>[^\u300a\u300b]{4,80}?)的(?:通知|公告|通告)$")
+_CLOSING_MARKS = "\u300b\u201d\u3011\uff01\uff1f!? "
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}条")
+LEAST_PARTS = 2
+LEAST_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A kind of document and why."""
+
+    name: str
+    where: str
+    """title, parts, channel, source or wording."""
+    quote: str
+
+
+def document_type(
+    title: str, channels: Iterable[str], source: str, body: Sequence[str]
+) -> Typed | None:
+    """The kind of a document, or None where nothing tells.
+
+    Args:
+        title: as stated.
+        channels: names of the channels that the page stood in, the innermost first.
+        source: the publisher as stated.
+        body: the text of each block of the article.
+    """
+    evidence: tuple[Iterator[Typed], ...] = (
+        _by_title(title, body),
+        _by_parts(body),
+        _by_channel(channels),
+        _by_source(source),
+        _by_wording(body),
+    )
+    return next((typed for found in evidence for typed in found), None)
+
+
+def _by_title(title: str, body: Sequence[str]) -> Iterator[Typed]:
+    for name in (*_issued(title), title):
+        bare = _ASIDE.sub("", name.rstrip(_CLOSING_MARKS)).rstrip(_CLOSING_MARKS)
+        found = _longest_ending(bare, body)
+        if found is not None:
+            yield found
+        for kind in forms.document_types():
+            if kind.title_starts and bare.startswith(kind.title_starts):
+                yield Typed(kind.name, "title", name)
+
+
+def _issued(title: str) -> Iterator[str]:
+    """What a notice issues: 关于印发《…规划》的通知 is published for the plan in it."""
+    match = _ISSUED.search(title)
+    if match:
+        yield match["quoted"]
+    match = _ISSUED_BARE.search(title)
+    if match:
+        yield match["bare"]
+
+
+def _longest_ending(title: str, body: Sequence[str]) -> Typed | None:
+    """The kind whose ending of titles fits best; of 实施条例 and 条例 the longer counts."""
+    best: tuple[int, DocumentType] | None = None
+    for kind in forms.document_types():
+        if kind.needs_articles and not any(_ARTICLE.match(text) for text in body):
+            continue
+        length = max((len(end) for end in kind.title_ends if title.endswith(end)), default=0)
+        if length and (best is None or length > best[0]):
+            best = (length, kind)
+    return Typed(best[1].name, "title", title[-best[0] :]) if best else None
+
+
+def _by_parts(body: Sequence[str]) -> Iterator[Typed]:
+    for kind in forms.document_types():
+        found = [
+            part
+            for part in kind.parts
+            if any(_BRACKETS.sub("", text[:20]).startswith(part) for text in body)
+        ]
+        if len(found) >= LEAST_PARTS:
+            yield Typed(kind.name, "parts", "\u3001".join(found))
+
+
+_BRACKETS = re.compile(r"[\s\[\]\u3010\u3011\u3014\u3015]")
+
+
+def _by_channel(channels: Iterable[str]) -> Iterator[Typed]:
+    for channel in channels:
+        for kind in forms.document_types():
+            if channel in kind.channels:
+                yield Typed(kind.name, "channel", channel)
+
+
+def _by_source(source: str) -> Iterator[Typed]:
+    best: tuple[int, DocumentType] | None = None
+    for kind in forms.document_types():
+        length = max((len(end) for end in kind.source_ends if source.endswith(end)), default=0)
+        if length and (best is None or length > best[0]):
+            best = (length, kind)
+    if best is not None:
+        yield Typed(best[1].name, "source", source)
+
+
+def _by_wording(body: Sequence[str]) -> Iterator[Typed]:
+    """News by what reporters say, government information by its first person (我市)."""
+    opening = "\n".join((*body[:OPENING], *body[-OPENING:]))
+    everywhere = "\n".join(body)
+    for kind in forms.document_types():
+        for word in kind.words:
+            if word in opening or everywhere.count(word) >= LEAST_WORDS:
+                yield Typed(kind.name, "wording", word)

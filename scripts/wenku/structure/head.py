@@ -1,0 +1,297 @@
+"""The head and the foot of a page: its title, and the lines that state metadata."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from wenku.model import HintKind, Page
+from wenku.structure.bylines import whole_byline
+from wenku.structure.dates import dates_in
+from wenku.structure.markers import MarkerKind
+from wenku.structure.rows import Row
+from wenku.structure.statements import Stated, labels_on, statements_in
+from wenku.structure.unnumbered import is_prose
+from wenku.structure.values import plain_value
+from wenku.text.anchor import folded
+from wenku.text.han import HAN
+from wenku.vocab import forms
+
+LONGEST_TITLE = 100
+SHORTEST_TITLE = 4
+HEAD_ROWS = 16
+"""Rows before the article in which a title is looked for."""
+
+_NEVER_LAST = "\u3002\uff1b;\uff0c,\u3001\uff1a:"
+_NUMBER = re.compile(
+    r"[\u3014\[\uff08(]\d{4}[\u3015\]\uff09)]\s{0,2}第?\s{0,2}\d{1,5}\s{0,2}号|^第?\s?\d{1,5}\s?号$|令$"
+)
+_ABOUT = re.compile(r"^(?:关于|印发|转发|批转)")
+_SITE_BREAK = re.compile(
+    r"\s*(?:_|\s[-\u2013\u2014|\uff5c]\s|--|\u2014\u2014|[|\uff5c]|\s-|-\s)\s*"
+)
+_WEAK_LABELS = re.compile(r"^(?:时\s*间|日\s*期|名\s*称|标\s*题|媒\s*体|文)\s*[:\uff1a]")
+_PARENTHESES = re.compile(r"^[\uff08(].*[\uff09)]$")
+_ASIDE_LAST = re.compile(r"[\uff08(][^\uff08\uff09()]{1,30}[\uff09)]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the article."""
+
+    title: str = ""
+    title_rows: tuple[int, ...] = ()
+    metadata_rows: tuple[int, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    authors: tuple[str, ...] = ()
+    """From by-lines without label."""
+
+
+@dataclass(slots=True)
+class _Found:
+    rows: list[int] = field(default_factory=list)
+    stated: list[Stated] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+
+
+def frame_of(page: Page, rows: Sequence[Row], name: str) -> Frame:
+    """Title and metadata of a page; ``name``, its file name, may confirm a title."""
+    first, last = _extent(rows)
+    found = _metadata(rows, first, last)
+    known = stated_titles(page, found.stated)
+    title_rows = _title_rows(rows, first, frozenset(found.rows), known, name)
+    title = plain_value("".join(rows[index].text for index in _without_repeats(rows, title_rows)))
+    channels = [
+        index
+        for index in range(min(first, HEAD_ROWS))
+        if _is_channel(rows[index]) and index not in title_rows
+    ]
+    found.stated.extend(Stated("channel", rows[index].text) for index in channels)
+    return Frame(
+        title or next(iter(known), ""),
+        title_rows,
+        tuple(sorted({*found.rows, *channels})),
+        tuple(found.stated),
+        tuple(found.authors),
+    )
+
+
+def _extent(rows: Sequence[Row]) -> tuple[int, int]:
+    """Index of the first row of the article's text and of the row after its last."""
+    prose = [index for index, row in enumerate(rows) if _is_text(row) or _opens_text(row)]
+    if not prose:
+        return len(rows), len(rows)
+    return prose[0], prose[-1] + 1
+
+
+def _is_text(row: Row) -> bool:
+    """Whether a row is prose; a title may ask or exclaim, and it never holds a full stop."""
+    return is_prose(row) and (
+        "\u3002" in row.text
+        or row.text[-1] not in "\uff01\uff1f!?\u201d"
+        or len(row.text) > LONGEST_TITLE
+    )
+
+
+def _opens_text(row: Row) -> bool:
+    if not row.plain:
+        return True
+    return row.marker is not None and row.kind is not MarkerKind.BULLET and row.heading != 1
+
+
+def _metadata(rows: Sequence[Row], first: int, last: int) -> _Found:
+    found = _Found()
+    for index, row in enumerate(rows):
+        if not row.plain or row.marker is not None or row.heading:
+            continue
+        byline = whole_byline(row.text) if index < first or index >= last - 1 else None
+        if byline is not None:
+            found.rows.append(index)
+            found.authors.append(byline.author)
+            continue
+        stated = statements_in(row.text)
+        if stated and _is_in_place(row.text, stated, head=index < first, foot=index >= last):
+            found.rows.append(index)
+            found.stated.extend(stated)
+    return found
+
+
+def _is_in_place(text: str, stated: tuple[Stated, ...], *, head: bool, foot: bool) -> bool:
+    """Whether a line that could state metadata does so where it stands.
+
+    Below the article 时间：5月6日 tells of an event and a bare date is a signature; amid the
+    article only a line that states several things at once is no part of it.
+    """
+    labels = labels_on(text)
+    if head:
+        return True
+    if foot:
+        return labels > 1 or (labels == 1 and not _WEAK_LABELS.match(text))
+    return labels > 1 and any(part.field in {"date", "source", "furniture"} for part in stated)
+
+
+# Titles
+
+
+def stated_titles(page: Page, stated: Sequence[Stated]) -> tuple[str, ...]:
+    """Titles that markup or an information box states, the most reliable first."""
+    metas = dict(_meta_fields(page))
+    site = folded(metas.get("sitename", "") or metas.get("og:site_name", ""))
+    values = [part.value for part in stated if part.field == "title"]
+    values += [
+        metas[key] for key in ("articletitle", "og:title", "dc.title", "title") if key in metas
+    ]
+    values += [hint.value for hint in page.hints_of(HintKind.TITLE)]
+    titles = (without_site(plain_value(value)) for value in values)
+    return tuple(
+        dict.fromkeys(
+            title
+            for title in titles
+            if len(title) >= SHORTEST_TITLE and HAN.search(title) and folded(title) != site
+        )
+    )
+
+
+def _meta_fields(page: Page) -> Iterator[tuple[str, str]]:
+    for hint in reversed(page.hints_of(HintKind.META)):
+        key, _, value = hint.value.partition("=")
+        yield key.strip().lower(), value.strip()
+
+
+def meta_fields(page: Page) -> dict[str, str]:
+    """The meta tags of a page by their names in lower case; of several the first."""
+    return dict(_meta_fields(page))
+
+
+def without_site(title: str) -> str:
+    """A title of a page without the names of channel and site that follow it.
+
+    >>> without_site("我市召开会议_新闻频道_某某网")
+    '我市召开会议'
+    >>> without_site("某某市人民政府门户网站")
+    ''
+    """
+    breaks = list(_SITE_BREAK.finditer(title))
+    while breaks and _names_a_site(title[breaks[-1].end() :]):
+        title = title[: breaks.pop().start()]
+    return "" if not breaks and _names_only_a_site(title) else title
+
+
+def _names_a_site(part: str) -> bool:
+    return not part or part in _channel_names() or part.endswith(forms.endings().sites)
+
+
+def _names_only_a_site(title: str) -> bool:
+    return title in _channel_names() or title.endswith(forms.endings().whole_sites)
+
+
+@functools.cache
+def _channel_names() -> frozenset[str]:
+    return frozenset().union(*(kind.channels for kind in forms.document_types()))
+
+
+def _is_channel(row: Row) -> bool:
+    return row.plain and row.text in _channel_names()
+
+
+def _title_rows(
+    rows: Sequence[Row], first: int, metadata: frozenset[int], known: tuple[str, ...], name: str
+) -> tuple[int, ...]:
+    limit = min(first, HEAD_ROWS)
+    able = [index for index in range(limit) if index not in metadata and _could_be(rows[index])]
+    able += [first] if first < len(rows) and _matches(rows[first], known) else []
+    if not able:
+        return ()
+    keys = [folded(title) for title in (*known, name.rpartition(".")[0])]
+    repeated = {key for key in map(folded, (rows[i].text for i in able)) if key}
+    best = max(able, key=lambda index: (_score(rows, index, metadata, keys, able), -index))
+    if best not in able[:1] and not repeated:
+        return (best,)
+    return tuple(_with_neighbours(rows, best, able))
+
+
+def _matches(row: Row, known: tuple[str, ...]) -> bool:
+    """Whether a row that looks like text is the title all the same, as the markup states it."""
+    if len(row.text) > LONGEST_TITLE or not row.plain:
+        return False
+    return row.heading == 1 or folded(row.text) in {folded(title) for title in known}
+
+
+def _could_be(row: Row) -> bool:
+    text = row.text
+    if not row.plain or not SHORTEST_TITLE <= len(text) <= LONGEST_TITLE or _is_channel(row):
+        return False
+    if text[-1] in _NEVER_LAST and row.heading != 1:
+        return False
+    if row.marker is not None and row.heading != 1:
+        return False
+    if _NUMBER.search(text) or _PARENTHESES.match(text) or HAN.search(text) is None:
+        return False
+    return not any(2 * (date.end - date.start) > len(text) for date in dates_in(text))
+
+
+def _score(
+    rows: Sequence[Row], index: int, metadata: frozenset[int], keys: list[str], able: list[int]
+) -> int:
+    row = rows[index]
+    key = folded(row.text)
+    score = 100 if key in keys else 0
+    score += 50 if any(folded(rows[other].text) == key for other in able if other != index) else 0
+    score += 40 if row.heading == 1 else 20 if row.heading else 0
+    score += 20 if index + 1 in metadata else 0
+    score += 15 if _ends_like_title(row.text) else 0
+    score += 5 if len(row.text) >= 10 else 0  # noqa: PLR2004
+    score -= 10 if row.text.endswith(forms.endings().bodies) or row.text.startswith("\u2014") else 0
+    return score - (10 if is_heading_name(row.text) else 0)
+
+
+def is_heading_name(text: str) -> bool:
+    """Whether a line is what headings are called."""
+    names = forms.heading_names()
+    return text in names.inner or text in names.outer
+
+
+def _ends_like_title(text: str) -> bool:
+    bare = _ASIDE_LAST.sub("", text)
+    return any(bare.endswith(kind.title_ends) for kind in forms.document_types() if kind.title_ends)
+
+
+def _with_neighbours(rows: Sequence[Row], best: int, able: list[int]) -> Iterator[int]:
+    """The chosen row with the rows that belong to it: halves of the title, its repetition."""
+    chosen = [best]
+    before = best - 1
+    if before in able and _continues(rows[before], rows[best]):
+        chosen.insert(0, before)
+    after = chosen[-1] + 1
+    while after in able and _continues(rows[chosen[-1]], rows[after]):
+        chosen.append(after)
+        after += 1
+    whole = folded("".join(rows[index].text for index in chosen))
+    texts = {whole, *(folded(rows[index].text) for index in chosen)}
+    repeats = [index for index in able if index not in chosen and folded(rows[index].text) in texts]
+    yield from sorted({*chosen, *repeats})
+
+
+def _continues(row: Row, following: Row) -> bool:
+    """Whether a title printed on two lines goes on in the second."""
+    if folded(row.text) == folded(following.text):
+        return False
+    if following.text.startswith(("\u2014", "\u2500")):
+        return True
+    if row.heading == 1 == following.heading:
+        return True
+    if _ABOUT.match(following.text):
+        return row.text.endswith(forms.endings().bodies)
+    open_ended = "关于" in row.text and not _ends_like_title(row.text)
+    return open_ended and _ends_like_title(following.text)
+
+
+def _without_repeats(rows: Sequence[Row], title_rows: Sequence[int]) -> Iterator[int]:
+    seen: set[str] = set()
+    for index in title_rows:
+        key = folded(rows[index].text)
+        if key not in seen and not any(key in other for other in seen):
+            seen.add(key)
+            yield index

@@ -1,0 +1,189 @@
+"""Lines that state metadata: "日期：2024-02-29 16:14 信息来源：蚌埠市卫健委 作者：罗笑".
+
+A line is one where it is nothing else: every part of it is a label with a value of the right
+kind, a date, a channel, a publisher, or a word that says nothing. So a paragraph that happens to
+hold a label stays a paragraph.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from wenku.structure.dates import Dated, dates_in
+from wenku.structure.values import is_address, looks_like_names, plain_value
+from wenku.text.han import HAN_CLASS
+from wenku.vocab import forms
+
+LONGEST_LINE = 300
+"""Characters; a longer line is prose."""
+LONGEST_VALUE = 60
+LONGEST_REST = 16
+"""Characters without label that may stand beside a date: a channel or a publisher."""
+
+_SENTENCE = re.compile(r"[\u3002\uff1b\uff01]")
+_SPLIT = re.compile(
+    "[\\s|\uff5c/\\\\\\[\\]\u3010\u3011(\uff08)\uff09<>\u00b7\u2022_\u00bb\u203a,\uff0c:\uff1a\u3001-]+"
+)
+_COUNT = re.compile(r"\d{1,9}\s?(?:次|人|条|℃)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One value that a line states."""
+
+    field: str
+    """Key of the vocabulary (date, updated, written, source, …), ``channel`` or ``rest``."""
+    value: str
+    weight: int = 0
+    """Place of its label in the vocabulary: the lower, the weightier."""
+
+
+@dataclass(slots=True)
+class _Parts:
+    stated: list[Stated] = field(default_factory=list)
+    labels: int = 0
+    sound: bool = True
+
+
+@functools.cache
+def _label_pattern() -> re.Pattern[str]:
+    names = {name for rows in forms.labels().fields.values() for name in rows}
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    spaced = "|".join(r"[\s\u3000]{0,4}".join(map(re.escape, name)) for name in ordered)
+    return re.compile(rf"(?P<label>{spaced})[\s\u3000]{{0,2}}[:\uff1a]")
+
+
+@functools.cache
+def _field_of() -> dict[str, tuple[str, int]]:
+    fields = forms.labels().fields
+    return {name: (key, place) for key, rows in fields.items() for place, name in enumerate(rows)}
+
+
+@functools.cache
+def _leftovers() -> frozenset[str]:
+    return frozenset(forms.labels().leftovers)
+
+
+def statements_in(line: str) -> tuple[Stated, ...]:
+    """What a line of metadata states; empty where the line is something else.
+
+    >>> [
+    ...     (part.field, part.value)
+    ...     for part in statements_in("2018-09-07 17:45:00来源：生活日报作者：王丽")
+    ... ]
+    [('date', '2018-09-07'), ('source', '生活日报'), ('author', '王丽')]
+    """
+    if not line or len(line) > LONGEST_LINE:
+        return ()
+    parts = _Parts()
+    matches = [match for match in _label_pattern().finditer(line) if _is_label(line, match)]
+    if not matches and not any(map(_is_full, dates_in(line))):
+        return ()
+    first = matches[0].start() if matches else len(line)
+    _take_unlabelled(line[:first], parts)
+    for index, match in enumerate(matches):
+        stop = matches[index + 1].start() if index + 1 < len(matches) else len(line)
+        _take_labelled(match["label"], line[match.end() : stop], parts)
+    return tuple(parts.stated) if parts.sound else ()
+
+
+def labels_on(line: str) -> int:
+    """How many labels a line bears."""
+    return sum(_is_label(line, match) for match in _label_pattern().finditer(line[:LONGEST_LINE]))
+
+
+def _is_label(line: str, match: re.Match[str]) -> bool:
+    before = line[: match.start()].rstrip()
+    if not before:
+        return True
+    return not before.endswith(forms.labels().not_after)
+
+
+def _take_labelled(label: str, value: str, parts: _Parts) -> None:
+    key, place = _field_of()["".join(label.split())]
+    parts.labels += 1
+    value = plain_value(value)
+    dates = list(dates_in(value))
+    if key in {"date", "updated", "written"}:
+        _take_date(key, place, value, parts)
+        return
+    if key == "url":
+        parts.stated.append(Stated("url", value, place))
+        parts.sound &= is_address(value.rpartition(" ")[2]) or not value
+        return
+    if dates and key != "furniture":
+        parts.stated.extend(Stated("date", date.iso, len(_field_of())) for date in dates)
+        value = (value[: dates[0].start] + " " + value[dates[-1].end :]).strip()
+    value = _without_leftovers(value)
+    named = key != "author" or not value or looks_like_names(value)
+    if len(value) <= LONGEST_VALUE and not _SENTENCE.search(value) and named:
+        parts.stated.append(Stated(key, value, place))
+    else:
+        parts.sound = False
+
+
+def _take_date(key: str, place: int, value: str, parts: _Parts) -> None:
+    """A label of a date, its date, and what may stand behind it unlabelled."""
+    dates = list(dates_in(value))
+    parts.stated.append(Stated(key, dates[0].iso if dates else "", place))
+    _take_unlabelled(
+        value[: dates[0].start] + " " + value[dates[0].end :] if dates else value, parts
+    )
+
+
+def _take_unlabelled(text: str, parts: _Parts) -> None:
+    """Dates, channels and publishers without label; a date vouches for one short word beside it."""
+    dates = [date for date in dates_in(text) if _is_full(date)]
+    parts.stated.extend(Stated("date", date.iso, len(_field_of())) for date in dates)
+    kept, position = [], 0
+    for date in dates:
+        kept.append(text[position : date.start])
+        position = date.end
+    rest = " ".join([*kept, text[position:]])
+    words = [word for word in _words(rest) if not _says_nothing(word)]
+    named = [_named(word) for word in words]
+    vouched = bool(dates) or all(part.field != "rest" for part in named)
+    short = sum(map(len, words)) <= LONGEST_REST and not _SENTENCE.search(rest)
+    if vouched and short and not any(date.iso for date in dates_in(rest)):
+        parts.stated.extend(named)
+    else:
+        parts.sound = False
+
+
+def _is_full(date: Dated) -> bool:
+    """Whether a date names a day; 到2025年 in a short line is no date of publication."""
+    return not date.iso or len(date.iso) == len("YYYY-MM-DD")
+
+
+def _words(text: str) -> Iterator[str]:
+    return (word for word in _SPLIT.split(text) if word)
+
+
+def _says_nothing(word: str) -> bool:
+    if word in _leftovers() or _COUNT.fullmatch(word):
+        return True
+    return not re.search(f"[{HAN_CLASS}A-Za-z]", word)
+
+
+def _without_leftovers(value: str) -> str:
+    """A value without the buttons that follow it: "蚌埠市卫健委 打印 关闭"."""
+    words = value.split(" ")
+    while words and all(_says_nothing(part) for part in _words(words[-1])):
+        words.pop()
+    return " ".join(words).strip(" |/\uff5c_-\u3010[")
+
+
+@functools.cache
+def _channels() -> frozenset[str]:
+    return frozenset().union(*(kind.channels for kind in forms.document_types()))
+
+
+def _named(word: str) -> Stated:
+    if word in _channels():
+        return Stated("channel", word)
+    if word.endswith(forms.endings().publishers):
+        return Stated("source", word, len(_field_of()))
+    return Stated("rest", word)
