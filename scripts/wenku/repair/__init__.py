@@ -1,0 +1,27 @@
+"""The repair stage: damage of scraping undone, each repair on positive evidence.
+
+Importing the package registers its rules. Their ids give their order: bytes first (REP1xx shifted
+runs, REP2xx annotations that split two characters; both use the printed readings as a checksum),
+then the readings themselves (REP3xx), what was lost (REP4xx), script (REP5xx), punctuation
+(REP6xx) and spacing (REP7xx onward).
+"""
+
+from __future__ import annotations
+
+from wenku.repair import byteshift, misannotation, pinyin, script, spacing, width, wrap
+from wenku.repair.script import script_of
+
+__all__ = [
+    "STAGE",
+    "byteshift",
+    "misannotation",
+    "pinyin",
+    "script",
+    "script_of",
+    "spacing",
+    "width",
+    "wrap",
+]
+
+STAGE = "repair"
+"""Name of the stage under which the rules of this package are registered."""

@@ -1,0 +1,106 @@
+"""What is known of single characters: how they are read, and their other forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from wenku.text.pinyin import spelled, toned, toneless
+
+
+class Readings:
+    """The readings of the ideographs of GBK, in either script."""
+
+    __slots__ = ("_first", "_loose", "_loose_first", "_other")
+
+    def __init__(self, first: Mapping[str, str], other: Mapping[str, str]) -> None:
+        """Wrap the characters by syllable: those read so first, and those read so as well."""
+        self._first = first
+        self._other = other
+        self._loose: dict[str, str] = {}
+        self._loose_first: dict[str, str] = {}
+        for syllable, chars in first.items():
+            bare = toneless(syllable)
+            self._loose_first[bare] = self._loose_first.get(bare, "") + chars
+            self._loose[bare] = self._loose.get(bare, "") + chars + other[syllable]
+
+    def is_syllable(self, syllable: str) -> bool:
+        """Whether it is a syllable of the table, with its tone or without any."""
+        return spelled(syllable) in self._first or spelled(syllable) in self._loose
+
+    def fits(self, char: str, syllable: str) -> bool:
+        """Whether ``syllable`` is a reading of ``char``; one without a tone fits any tone."""
+        return char in self.characters(syllable)
+
+    def is_first(self, char: str, syllable: str) -> bool:
+        """Whether a dictionary gives ``syllable`` first for ``char``."""
+        table = self._first if toned(syllable) else self._loose_first
+        return char in table.get(spelled(syllable), "")
+
+    def characters(self, syllable: str) -> str:
+        """All characters with this reading, those first that have it as their first."""
+        spelling = spelled(syllable)
+        if not toned(syllable):
+            return self._loose.get(spelling, "")
+        return self._first.get(spelling, "") + self._other.get(spelling, "")
+
+
+class Variants:
+    """Simplified and Traditional forms of characters."""
+
+    __slots__ = ("_only_simplified", "_simplified", "_traditional")
+
+    def __init__(self, simplified: Mapping[str, str], only_simplified: frozenset[str]) -> None:
+        """Wrap the Simplified form by Traditional form, and what only Simplified text writes."""
+        self._simplified = simplified
+        self._only_simplified = only_simplified
+        self._traditional: dict[str, str] = {}
+        for traditional, target in simplified.items():
+            self._traditional[target] = self._traditional.get(target, "") + traditional
+
+    def simplified(self, char: str) -> str:
+        """The Simplified form of a character, itself where it has no other."""
+        return self._simplified.get(char, char)
+
+    def forms(self, char: str) -> str:
+        """A Simplified character and its Traditional forms."""
+        return char + self._traditional.get(char, "")
+
+    def is_traditional(self, char: str) -> bool:
+        """Whether Simplified text writes another character instead."""
+        return char in self._simplified
+
+    def is_simplified(self, char: str) -> bool:
+        """Whether Traditional text writes another character instead."""
+        return char in self._only_simplified
+
+
+@cache
+def readings() -> Readings:
+    """The readings of the vocabulary, read once (5 ms)."""
+    first: dict[str, str] = {}
+    other: dict[str, str] = {}
+    for line in _lines("readings.txt"):
+        syllable, firsts, others = (*line.split("\t"), "")[:3]
+        first[syllable] = firsts
+        other[syllable] = others
+    return Readings(first, other)
+
+
+@cache
+def variants() -> Variants:
+    """The character forms of the vocabulary, read once (2 ms)."""
+    simplified: dict[str, str] = {}
+    only: list[str] = []
+    for line in _lines("variants.txt"):
+        target, sources, mark = (*line.split("\t"), "")[:3]
+        simplified.update(dict.fromkeys(sources, target))
+        if not mark:
+            only.append(target)
+    return Variants(simplified, frozenset(only) - simplified.keys())
+
+
+def _lines(name: str) -> list[str]:
+    content = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return [line for line in content.split("\n") if line and not line.startswith("#")]
