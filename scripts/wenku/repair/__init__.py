@@ -8,13 +8,14 @@ then the readings themselves (REP3xx), what was lost (REP4xx), script (REP5xx), 
 
 from __future__ import annotations
 
-from wenku.repair import byteshift, misannotation, pinyin, script, spacing, width, wrap
+from wenku.repair import byteshift, misannotation, noise, pinyin, script, spacing, width, wrap
 from wenku.repair.script import script_of
 
 __all__ = [
     "STAGE",
     "byteshift",
     "misannotation",
+    "noise",
     "pinyin",
     "script",
     "script_of",

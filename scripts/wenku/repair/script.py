@@ -19,7 +19,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Literal
 
 from wenku.model.page import Page
@@ -36,6 +35,7 @@ from wenku.repair.zhuo import PARTICLE, ZHU, means_zhu
 from wenku.rules import rule
 from wenku.text.lines import Line, split_lines
 from wenku.trail import Certainty, Edit
+from wenku.vocab.tables import table
 
 Script = Literal["traditional", "simplified"]
 
@@ -78,7 +78,7 @@ class Characters:
 @cache
 def characters() -> Characters:
     """Evidence from OpenCC's dictionaries and ``vocab/script.tsv``."""
-    rows = _rows()
+    rows = table("script.tsv")
     phrases = _phrases(rows)
     changed = frozenset(map(chr, character_table()))
     traditional = {char for char in changed if not in_gb2312(char)}
@@ -96,12 +96,6 @@ def characters() -> Characters:
         phrases=phrases_of(phrases),
         mapped_phrases=phrases_of({**phrases, **{char: char for char in rows["standard"]}}),
     )
-
-
-def _rows() -> Mapping[str, tuple[str, ...]]:
-    content = resources.files("wenku.vocab").joinpath("script.tsv").read_text(encoding="utf-8")
-    lines = (line.split("\t") for line in content.split("\n") if line and line[0] != "#")
-    return {name: tuple(members.split(" ")) for name, members in lines}
 
 
 def _phrases(rows: Mapping[str, Sequence[str]]) -> dict[str, str]:
@@ -234,6 +228,7 @@ def _clearly_traditional(text: str) -> bool:
 @rule(
     "REP510",
     stage="repair",
+    respects_protected=False,
     family="conversion",
     certainty=Certainty.INFERRED,
     repairs={
@@ -269,6 +264,7 @@ def restore_particle(page: Page) -> Iterable[Edit]:
 @rule(
     "REP520",
     stage="repair",
+    respects_protected=False,
     family="conversion",
     repairs={
         "積極發展高端醫療,為產業賦能": "积极发展高端医疗,为产业赋能",

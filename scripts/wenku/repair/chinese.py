@@ -1,0 +1,100 @@
+"""Which lines are Chinese prose, where punctuation and blanks follow Chinese rules.
+
+Code, formulas, references, tables typed with commas and sentences in other languages have their
+own rules; no repair of width or spacing looks at them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from wenku.model.page import HintKind, Page
+from wenku.text.han import CJK_MARKS, HAN_CLASS, count_han
+from wenku.text.lines import Line
+
+HAN_OR_MARK = f"{HAN_CLASS}{CJK_MARKS}"
+"""Inside of a character class: what makes its neighbourhood Chinese."""
+
+_LATIN = re.compile("[A-Za-z]+")
+_CODE_SIGN = re.compile(
+    r"[{}\\`]|=[\"'=]|[\w\])]\s?=\s?[\w(\[\"']|[)\"']\s*;\s*$|[\w)]\(\)|\w\([\"']|::|->|=>|&&|\|\||</|/>"
+    r"|^\s*(?:#!|//|/\*|\*/|#include|import |from \w+ import|def |class |SELECT |select )|--\w"
+)
+_CERTAIN_CODE = re.compile(
+    r"\w\([\"'][^\n\"']{0,80}[\"']|[\w\])]\s?[=!]=\s?[\w\"']|[})]\s*;\s*$|\{\s*$"
+    r"|^\s*(?:<\w[^<>]{0,80}>|[\w.\[\]]+\s?[+*/-]?=\s?\S|[{\[]?\"[\w-]{1,40}\"\s?:)",
+    re.ASCII,
+)
+_DATA = re.compile(r"[\"']\s?:\s?[\"'\[{\d]|[{}<>=]\s*$", re.ASCII)
+_REFERENCE = re.compile(
+    r"\[(?:[JMDCNSPRZGA]|EB|DB|CP)(?:/OL)?\]|,\s?\d{4},\s?\d{1,4}\s?\(\d{1,3}\)\s?[:.]", re.ASCII
+)
+_STOP = re.compile("[\u3002!?;\uff01\uff1f\uff1b\u201c\u201d]")
+
+LATIN_SHARE = 2
+"""Latin letters to ideographs from which a line is not Chinese: a word takes about five letters."""
+CODE_SHARE = 1
+"""The same where the line has a sign of code as well."""
+LONGEST_FIELD = 12
+"""Longest field, in characters, of a table typed with commas."""
+FEWEST_FIELDS = 3
+FEWEST_ROWS = 3
+
+
+def chinese_lines(page: Page) -> tuple[Line, ...]:
+    """The lines that are Chinese prose or headings (a fact, computed once for a page)."""
+    return page.fact(_chinese_lines)
+
+
+def _chinese_lines(page: Page) -> tuple[Line, ...]:
+    code = [(hint.start, hint.end) for hint in page.hints_of(HintKind.CODE)]
+    tables = set(_comma_tables(page.lines))
+    return tuple(
+        line
+        for line in page.lines
+        if line.number not in tables
+        and _is_chinese(line.text)
+        and not any(start < line.end and line.start < end for start, end in code)
+    )
+
+
+def _is_chinese(text: str) -> bool:
+    latin = sum(map(len, _LATIN.findall(text)))
+    if latin == 0:
+        return not text.isascii() and _DATA.search(text) is None
+    ideographs = count_han(text)
+    if ideographs == 0 or latin > LATIN_SHARE * ideographs or _REFERENCE.search(text):
+        return False
+    if _CERTAIN_CODE.search(text) and latin * 4 > ideographs:
+        return False
+    return latin <= CODE_SHARE * ideographs or _CODE_SIGN.search(text) is None
+
+
+def _comma_tables(lines: Sequence[Line]) -> Iterator[int]:
+    """Numbers of the lines of tables typed with commas: as many short fields on each row."""
+    rows: list[Line] = []
+    width = 0
+    for line in lines:
+        fields = _fields(line.text)
+        if fields and fields == width:
+            rows.append(line)
+            continue
+        yield from _numbers_of(rows)
+        rows, width = ([line] if fields else []), fields
+    yield from _numbers_of(rows)
+
+
+def _numbers_of(rows: Sequence[Line]) -> Iterator[int]:
+    if len(rows) >= FEWEST_ROWS:
+        yield from (row.number for row in rows)
+
+
+def _fields(text: str) -> int:
+    """How many fields a row of a typed table has, or 0."""
+    commas = text.count(",")
+    if commas < FEWEST_FIELDS - 1 or len(text) > (commas + 1) * LONGEST_FIELD:
+        return 0
+    if _STOP.search(text) or any(len(field) > LONGEST_FIELD for field in text.split(",")):
+        return 0
+    return commas + 1

@@ -1,0 +1,214 @@
+"""Lines and words broken at a fixed width, put together again.
+
+A line break in Chinese text is a paragraph break unless several lines show that they were cut at
+one width; then the cut runs through words, which is the second witness. The language model is the
+judge of that: how much cheaper are both sides as one text than as two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from wenku.model.page import Page
+from wenku.repair.chinese import chinese_lines
+from wenku.rules import rule
+from wenku.text.han import CLOSING, HAN_CLASS
+from wenku.text.lines import Line
+from wenku.trail import Certainty, Edit
+from wenku.vocab.language import language_model
+from wenku.vocab.tables import table
+
+WORD = 5.0
+"""Nats by which two sides must be cheaper as one text: a word runs across the gap."""
+CONTEXT = 5
+"""Ideographs looked at on either side of a gap."""
+NARROWEST = 36
+"""Columns of the narrowest text that a fixed width cuts (18 ideographs); verse is narrower."""
+SLACK = 4
+"""Columns by which cut lines differ: a mark kept off a line start takes its neighbour along."""
+FEWEST = 3
+"""Cut lines, at least, that show a width."""
+SPANNED = 4
+"""One cut in so many, at least, runs through a word; of random cuts nearly half do."""
+
+_HAN_BEFORE = re.compile(f"[{HAN_CLASS}]{{1,{CONTEXT}}}$")
+_HAN_AFTER = re.compile(f"[{HAN_CLASS}]{{1,{CONTEXT}}}")
+_GAP = re.compile(f"(?<=[{HAN_CLASS}]) (?=[{HAN_CLASS}])")
+_PROSE = re.compile("[\u3002\uff0c\uff1b,;]")
+# What is quoted or in brackets keeps its blanks: verse, titles, names.
+_ENCLOSED = re.compile(
+    "\u201c[^\u201d]{0,60}\u201d|\u300a[^\u300b]{0,60}\u300b"
+    "|\uff08[^\uff09]{0,60}\uff09|\\([^)]{0,60}\\)"
+)
+
+
+def gain(before: str, after: str) -> float:
+    """Nats by which the ends of two texts are cheaper as one: positive where a word spans them."""
+    left, right = _HAN_BEFORE.search(before), _HAN_AFTER.match(after)
+    if left is None or right is None:
+        return 0.0
+    cost = language_model().word_cost
+    head, tail = left.group(), right.group()
+    return cost(head) + cost(tail) - cost(head + tail)
+
+
+@rule(
+    "REP730",
+    stage="repair",
+    family="spacing",
+    certainty=Certainty.INFERRED,
+    repairs={
+        "会议听取汇报\uff0c权 威发布今年安排。": "会议听取汇报\uff0c权威发布今年安排。",
+    },
+    leaves_alone=(
+        "我省印发实施方案 全力推动公立医院高质量发展\uff0c群众满意。",
+        "记者 王丽 通讯员 高 峰\uff0c本报报道。",
+        "白日依山尽 黄河入海流\uff0c唐诗名句。",
+    ),
+)
+def close_broken_word(page: Page) -> Iterable[Edit]:
+    """Close a blank inside a word of running prose.
+
+    Damage: line breaks turned into blanks, removed tags. Evidence: a word of the lexicon runs
+    across the blank, and at least one of its halves is no word with its other neighbour. Names
+    typed with a blank, titles, verse and what stands in quotation marks are left alone.
+    """
+    if _GAP.search(page.text) is None:
+        return
+    for line in chinese_lines(page):
+        if " " in line.text and _PROSE.search(line.text):
+            for place in _broken_words(line.text):
+                start = line.start + place
+                yield Edit(start, start + 1, " ", "")
+
+
+def _broken_words(text: str) -> list[int]:
+    masked = _ENCLOSED.sub(lambda match: "\0" * len(match.group()), text)
+    gaps = [match.start() for match in _GAP.finditer(masked)]
+    broken = [place for place in gaps if _is_broken(text, place)]
+    if broken and len(gaps) > 1 and _even([after - before for before, after in pairwise(gaps)]):
+        return gaps
+    return broken
+
+
+def _even(distances: Sequence[int]) -> bool:
+    """Whether gaps come at one distance, as line breaks turned into blanks do."""
+    return min(distances) * 2 >= NARROWEST and max(distances) - min(distances) <= SLACK
+
+
+def _is_broken(text: str, place: int) -> bool:
+    before, after = text[max(0, place - CONTEXT) : place], text[place + 1 : place + 1 + CONTEXT]
+    head, tail = _HAN_BEFORE.search(before), _HAN_AFTER.match(after)
+    if head is None or tail is None or _is_name(head.group(), tail.group()):
+        return False
+    return gain(before, after) >= WORD
+
+
+def _is_name(head: str, tail: str) -> bool:
+    """Whether a surname and a given name of one character may be what a blank parts."""
+    lone = len(head) == 1 or len(tail) == 1
+    return lone and head[-1] in table("spacing.tsv")["surnames"]
+
+
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2014-\u201d\u2026\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f"
+    "\uff01-\uff60]"
+)
+_ENDS = re.compile(f"[\u3002\uff01\uff1f!?\uff1a:\u2026][{CLOSING})]*$")
+_STARTS = re.compile(
+    "\\s*(?:[0-9]{1,3}[.\u3001\uff0e)\uff09]|[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}\u3001|[(\uff08]|\u7b2c[^\\s]{1,3}[\u7ae0\u8282\u6761]|[-*\u2022\u25a0-\u25ff\u2460-\u2473|#>])"
+)
+_LATIN_END = re.compile("[A-Za-z0-9,;]$", re.ASCII)
+_LATIN_START = re.compile("[A-Za-z]", re.ASCII)
+
+
+@rule(
+    "REP740",
+    stage="repair",
+    family="wrapping",
+    certainty=Certainty.INFERRED,
+    repairs={
+        (
+            "为深入实施健康中国战略\uff0c有效满足人民群众全方位、全生命周期健康需求\uff0c加快打造具有泉城特\n"
+            "色的国际医疗康养名城\uff0c济南市印发实施了关于建设国际医疗康养名城的意见\uff0c明确了四个方面的重\n"
+            "点建设任务\uff0c坚持省市共建、区域统筹原则\uff0c依托辖区各级各类卫生健康资源\uff0c遵循问题导向和需\n"
+            "求导向\uff0c发展高端康养。"
+        ): (
+            "为深入实施健康中国战略\uff0c有效满足人民群众全方位、全生命周期健康需求\uff0c加快打造具有泉城特"
+            "色的国际医疗康养名城\uff0c济南市印发实施了关于建设国际医疗康养名城的意见\uff0c明确了四个方面的重"
+            "点建设任务\uff0c坚持省市共建、区域统筹原则\uff0c依托辖区各级各类卫生健康资源\uff0c遵循问题导向和需"
+            "求导向\uff0c发展高端康养。"
+        ),
+    },
+    leaves_alone=(
+        (
+            "蚌埠市中医医院妇产科开展孕妇学校健康知识讲座活动\n"
+            "蚌埠市民政健康养老集团养护中心隆重举行揭牌的仪式\n"
+            "蚌埠市生态环境局推行环保体检与环保管家的管理模式\n"
+            "蚌埠市卫生健康委员会印发健康口腔行动实施方案通知\n"
+            "安徽省全力推动公立医院高质量发展取得了显著的成效"
+        ),
+    ),
+)
+def join_wrapped_lines(page: Page) -> Iterable[Edit]:
+    """Join lines that were cut at one width.
+
+    Damage: mail programs, PDF and typewriter-like editors end a line after so many columns, some
+    sites put a blank line after each. Evidence, all of it needed: at least three lines in a row
+    are as wide as the widest, they end without a stop, they hold prose, and across at least one
+    cut in four a word of the lexicon runs. Verse is narrower; titles and list items end with a
+    whole word, paragraphs differ in width.
+    """
+    lines = [line for line in page.lines if line.bare]
+    widths = [columns(line.bare) for line in lines]
+    width = _cut_width(widths)
+    if width == 0:
+        return
+    pairs = [
+        (one, two)
+        for (one, own), (two, next_) in pairwise(zip(lines, widths, strict=True))
+        if width - SLACK <= own <= width and next_ <= width and not _begins(one, two)
+    ]
+    cuts = [(one, two) for one, two in pairs if _ENDS.search(one.bare) is None]
+    if len(cuts) < FEWEST:
+        return
+    step = Counter(two.number - one.number for one, two in cuts).most_common(1)[0][0]
+    spanned = sum(gain(one.bare, two.bare) >= WORD for one, two in cuts)
+    if spanned * SPANNED < len(cuts):
+        return
+    for one, two in pairs:
+        full = columns(one.bare) >= width - 1 or _ENDS.search(one.bare) is None
+        if full and two.number - one.number == step:
+            yield _joint(page.text, one, two)
+
+
+def columns(text: str) -> int:
+    """Columns that a text takes where ideographs and their marks take two."""
+    return len(text) + sum(map(len, _WIDE.findall(text)))
+
+
+def _cut_width(widths: Sequence[int]) -> int:
+    """The width that most lines come up to without passing it, or 0 where no width stands out."""
+    counts = Counter(width for width in widths if width >= NARROWEST)
+    near = {width: sum(counts[width - less] for less in range(SLACK + 1)) for width in counts}
+    best = max(near, key=lambda width: (near[width], width), default=0)
+    return best if near.get(best, 0) >= FEWEST else 0
+
+
+def _begins(one: Line, two: Line) -> bool:
+    """Whether a line begins something new: an item, a heading, an indented paragraph."""
+    return _STARTS.match(two.text) is not None or _indent(two) > _indent(one)
+
+
+def _indent(line: Line) -> int:
+    return columns(line.text) - columns(line.text.lstrip())
+
+
+def _joint(text: str, one: Line, two: Line) -> Edit:
+    start = one.start + len(one.text.rstrip())
+    end = two.start + len(two.text) - len(two.text.lstrip())
+    latin = _LATIN_END.search(one.bare) and _LATIN_START.match(two.bare)
+    return Edit(start, end, text[start:end], " " if latin else "")

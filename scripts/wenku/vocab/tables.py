@@ -1,0 +1,28 @@
+"""Small tables of words: one row a line, a name, a tab, members parted by blanks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from wenku.errors import VocabularyError
+
+
+@cache
+def table(name: str) -> Mapping[str, tuple[str, ...]]:
+    """The rows of ``vocab/<name>`` by their names; lines that begin with ``#`` are comments.
+
+    Raises:
+        VocabularyError: a row has no members, or a name comes twice.
+    """
+    content = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+    rows: dict[str, tuple[str, ...]] = {}
+    for number, line in enumerate(content.split("\n"), start=1):
+        if not line or line.startswith("#"):
+            continue
+        title, _, members = line.partition("\t")
+        if not members or title in rows:
+            raise VocabularyError(f"line {number} is no row of the table", where=name)
+        rows[title] = tuple(members.split(" "))
+    return rows
