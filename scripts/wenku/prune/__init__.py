@@ -1,0 +1,8 @@
+"""Pruning: taking out what sites print around an article. Importing registers the rules."""
+
+from __future__ import annotations
+
+from wenku.prune import rules_ends, rules_markup, rules_parts, rules_spam  # noqa: F401
+from wenku.prune.outcome import reject_empty, why_nothing_left
+
+__all__ = ["reject_empty", "why_nothing_left"]

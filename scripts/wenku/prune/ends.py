@@ -1,0 +1,190 @@
+"""Which lines before, after and inside the article are not of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wenku.model import Page
+from wenku.prune.reading import Kind, Reach, Reading
+from wenku.prune.zones import Zones, zones_of
+
+MENU_HAN = 8
+"""More ideographs than an entry of a menu has."""
+MENU_ENTRIES = 3
+"""Known entries that make a run of short lines a menu."""
+STRAY_HAN = 45
+"""More ideographs than a line has that is left over between boilerplate."""
+STRAY_SHARE = 0.3
+"""Unknown lines after the article that hold more than this share of its prose are kept."""
+STRAY_LEAST = 150
+"""… unless they hold no more ideographs than this."""
+
+QUIET = frozenset({"editors", "editor-empty", "picture-credit", "journal", "record", "noise", "tags"})
+"""Families that stand right below an article: what follows them may still be of it."""
+
+_ATTACHED = re.compile(
+    r"\s*[(\uff08]?\s*(?:\u9644\u4ef6|\u9644\u8868|\u9644\u56fe|\u9644\u5f55|\u9644[:\uff1a]|\u9644\u6ce8|\u6284\u9001|\u62a5\u9001|\u4e3b\u9001|\u6b64\u4ef6|\u53c2\u8003\u6587\u732e|\u6ce8[:\uff1a\u91ca])"
+)
+_SIGNED = re.compile(
+    r"\s*(?:\d{4}|[\u3007\u25cb\u2014\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d]{4})\s?\u5e74\s?"
+    r"[\d\u4e00-\u5341]{1,3}\s?\u6708\s?[\d\u4e00-\u5341\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d]{1,3}\s?\u65e5\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A line that goes, as its number from 0, and why."""
+
+    line: int
+    family: str
+    why: str
+
+
+def after_article(page: Page) -> tuple[Removal, ...]:
+    """The lines after the article that are not of it."""
+    zones = zones_of(page)
+    if zones.last < 0:
+        return ()
+    return tuple(_Tail(page, zones).removals())
+
+
+class _Tail:
+    """Walks the lines after the article once, remembering what has been opened."""
+
+    def __init__(self, page: Page, zones: Zones) -> None:
+        self._lines = page.lines
+        self._zones = zones
+        self._start = zones.last + 1
+        self._opened = ""
+        self._closed = False
+        self._expects_value = False
+        self._strays_allowed = self._strays_are_few()
+
+    def removals(self) -> Iterator[Removal]:
+        for i in range(self._start, len(self._lines)):
+            reading = self._zones.readings[i]
+            if reading.kind is Kind.BLANK:
+                continue
+            removal = self._judge(i, reading)
+            self._expects_value = reading.empty_label
+            if removal is not None:
+                yield removal
+
+    def _judge(self, i: int, reading: Reading) -> Removal | None:
+        if reading.kind is Kind.OPENS and i >= self._zones.opened:
+            self._opened = reading.family
+            return Removal(i, reading.family, "opens a list of links after the article")
+        if reading.kind is Kind.NOISE:
+            return Removal(i, reading.family, "markup without text")
+        if reading.kind is Kind.BOILERPLATE and reading.reach >= Reach.ENDS:
+            self._closed = self._closed or reading.family not in QUIET
+            return Removal(i, reading.family, "wording of a site, after the article")
+        if self._opened:
+            return self._within_list(i, reading)
+        if reading.kind is Kind.BOILERPLATE or reading.kind is Kind.OPENS:
+            return self._in_company(i, reading)
+        if reading.kind is Kind.STATES:
+            return None
+        return self._stray(i, reading)
+
+    def _within_list(self, i: int, reading: Reading) -> Removal | None:
+        if reading.kind is Kind.STATES and self._opened not in {"related", "products", "comments"}:
+            return None
+        if _ATTACHED.match(self._lines[i].text):
+            return None
+        return Removal(i, self._opened, "in a list that was opened after the article")
+
+    def _in_company(self, i: int, reading: Reading) -> Removal | None:
+        if self._closed or self._leads_to_foot(i):
+            return Removal(i, reading.family, "among other wordings of the site")
+        return None
+
+    def _leads_to_foot(self, i: int) -> bool:
+        """Whether only lines of the same doubtful kind stand between here and the site's foot."""
+        for j in range(i, len(self._lines)):
+            reading = self._zones.readings[j]
+            if "\u8054\u7cfb\u4eba" in self._lines[j].text:
+                return False
+            if reading.kind is Kind.BOILERPLATE and reading.reach >= Reach.ENDS:
+                return reading.family not in QUIET
+            if reading.kind not in {Kind.BLANK, Kind.BOILERPLATE, Kind.NOISE}:
+                return False
+        return False
+
+    def _stray(self, i: int, reading: Reading) -> Removal | None:
+        text = self._lines[i].text
+        if self._expects_value and reading.shape.han <= STRAY_HAN:
+            return Removal(i, "navigation", "value of the label on the line before")
+        if not self._closed or not self._strays_allowed or reading.shape.han > STRAY_HAN:
+            return None
+        if _ATTACHED.match(text) or _SIGNED.fullmatch(text):
+            return None
+        return Removal(i, "navigation", "after the end of the page was reached")
+
+    def _strays_are_few(self) -> bool:
+        strays = sum(
+            reading.shape.han
+            for reading in self._zones.readings[self._start : self._zones.opened]
+            if reading.kind is Kind.OTHER
+        )
+        return strays <= max(STRAY_LEAST, self._zones.mass * STRAY_SHARE)
+
+
+def before_article(page: Page) -> tuple[Removal, ...]:
+    """The lines before the article that are not of it."""
+    zones = zones_of(page)
+    readings = zones.readings[: zones.first]
+    menu = _menu_lines(readings)
+    found: list[Removal] = []
+    for i, reading in enumerate(readings):
+        if reading.kind is Kind.NOISE:
+            found.append(Removal(i, reading.family, "markup without text"))
+        elif reading.kind is Kind.BOILERPLATE and reading.reach >= Reach.ENDS:
+            found.append(Removal(i, reading.family, "wording of a site, before the article"))
+        elif i in menu:
+            found.append(Removal(i, "navigation", "entry of a menu before the article"))
+        elif reading.kind is Kind.OPENS and reading.reach >= Reach.ENDS:
+            found.append(Removal(i, reading.family, "heading of a list before the article"))
+    return tuple(found)
+
+
+def _menu_lines(readings: Sequence[Reading]) -> frozenset[int]:
+    """Lines of runs of short lines that hold several known entries, up to the last of these."""
+    lines: set[int] = set()
+    run: list[int] = []
+    for i, reading in enumerate((*readings, None)):
+        if reading is not None and reading.kind is Kind.BLANK:
+            continue
+        if reading is not None and _menu_like(reading):
+            run.append(i)
+            continue
+        lines.update(_of_menu(run, readings))
+        run = []
+    return frozenset(lines)
+
+
+def _menu_like(reading: Reading) -> bool:
+    if reading.kind in {Kind.BOILERPLATE, Kind.OPENS, Kind.NOISE}:
+        return True
+    return reading.kind is Kind.OTHER and 0 < reading.shape.han <= MENU_HAN
+
+
+def _of_menu(run: Sequence[int], readings: Sequence[Reading]) -> list[int]:
+    known = [i for i in run if readings[i].kind in {Kind.BOILERPLATE, Kind.OPENS}]
+    if len(known) < MENU_ENTRIES or len(known) * 3 < len(run):
+        return []
+    return [i for i in run if i <= known[-1]]
+
+
+def inside_article(page: Page) -> tuple[Removal, ...]:
+    """Wordings between the paragraphs of the article that no article contains."""
+    zones = zones_of(page)
+    start, end = (0, len(zones.readings)) if zones.last < 0 else (zones.first, zones.last + 1)
+    return tuple(
+        Removal(i, zones.readings[i].family, "wording of a site between paragraphs")
+        for i in range(start, end)
+        if zones.readings[i].reach is Reach.ANYWHERE
+        and zones.readings[i].kind in {Kind.BOILERPLATE, Kind.NOISE}
+    )

@@ -1,0 +1,56 @@
+"""What is left after pruning, and why nothing is."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from wenku.errors import Rejection
+from wenku.model import Page
+from wenku.prune.shape import letters_in
+from wenku.text.han import count_han
+from wenku.trail import Trail
+
+LEAST_LETTERS = 10
+"""Fewer letters are no article."""
+
+
+def why_nothing_left(trail: Trail) -> str:
+    """Say in one clause why a text holds no article, from what was taken out of it."""
+    if not trail.original.strip():
+        return "the file is empty"
+    if not letters_in(trail.original):
+        return "the file holds no text"
+    removed = _removed(trail)
+    total = sum(removed.values())
+    if not total:
+        return "the file holds too little text for an article"
+    spam = removed["spam"]
+    if spam * 10 >= total * 9:
+        return "the file holds only advertising"
+    if spam:
+        return "the file holds only advertising and what sites print around articles"
+    families = ", ".join(family for family, _ in removed.most_common(3))
+    return f"the file holds only what sites print around articles ({families})"
+
+
+def _removed(trail: Trail) -> Counter[str]:
+    """Ideographs taken out, by family."""
+    removed: Counter[str] = Counter()
+    for change in trail.changes:
+        if change.stage != "prune":
+            continue
+        for edit in change.edits:
+            removed[change.family_of(edit)] += max(1, count_han(edit.before))
+    return removed
+
+
+def reject_empty(page: Page, trail: Trail, name: str) -> None:
+    """Refuse a page on which no article is left.
+
+    Raises:
+        Rejection: nothing but a few letters remains; the message says what was there.
+    """
+    if letters_in(page.text) < LEAST_LETTERS:
+        raise Rejection(
+            why_nothing_left(trail), where=name, remedy="look at the file; it is kept as it came"
+        )

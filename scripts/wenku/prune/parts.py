@@ -1,0 +1,185 @@
+"""A short line taken apart: labels with their values, items of menus, dates, and other words."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wenku.text.han import HAN_CLASS
+from wenku.vocab.boilerplate import Boilerplate, Entry, Use, boilerplate, fold, key
+
+LONGEST_LABEL = 14
+LONGEST_ITEM = 14
+
+
+class Sort(enum.Enum):
+    """What a part of a line is."""
+
+    LABEL = enum.auto()
+    ITEM = enum.auto()
+    DATE = enum.auto()
+    NUMBER = enum.auto()
+    ADDRESS = enum.auto()
+    """A URL or mail address."""
+    WORD = enum.auto()
+    """Anything that no vocabulary knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """``text[start:end]`` of the line, and what the vocabulary says of it."""
+
+    sort: Sort
+    start: int
+    end: int
+    text: str
+    entries: tuple[Entry, ...] = ()
+
+    def has(self, *uses: Use) -> bool:
+        """Whether the vocabulary has the part in one of these uses."""
+        return any(entry.use in uses for entry in self.entries)
+
+    def family(self, *uses: Use) -> str:
+        """The family the part has in the first of these uses that applies, or in any."""
+        for use in uses:
+            for entry in self.entries:
+                if entry.use is use:
+                    return entry.family
+        return self.entries[0].family if self.entries else ""
+
+
+_SEGMENT = re.compile(
+    r"[^\s|\u4e28\u2502\u2503\u2506\u00b7\u2022\u25cf\u25a0\u25c6\u25aa\u203b\u2605\u2606\u25ba"
+    r"\u25b6\u00bb\u203a>\u2192_*#\[\](){}<\u300a\u300b\u3008\u3009,;\u3002!\u2026\"]+"
+)
+_INNER = re.compile(
+    r"(?P<address>(?:https?:/|www\.)[!-~]+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4})"
+    r"|(?P<date>\d{4}\s?(?:[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}|\u5e74\s?\d{1,2}\s?\u6708"
+    r"(?:\s?\d{1,2}\s?[\u65e5\u53f7])?)"
+    r"(?:t?\d{1,2}:\d{2}(?::\d{2})?)?)"
+    r"|(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?|\u661f\u671f[\u4e00-\u9fff]|\u5468[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u65e5])"
+    r"|(?P<number>\d[\d.,]*)"
+    r"|(?P<colon>:)"
+    r"|(?P<word>[^\W\d_]+)",
+    re.ASCII if False else 0,
+)
+_HAN_ONLY = re.compile(f"[{HAN_CLASS}]+")
+
+
+def parts_of(line: str) -> tuple[Part, ...]:
+    """Take a line apart; meant for lines of a few hundred characters."""
+    folded = fold(line)
+    return tuple(_regrouped(_raw(folded, boilerplate()), boilerplate()))
+
+
+def _raw(folded: str, words: Boilerplate) -> Iterator[Part]:
+    for segment in _SEGMENT.finditer(folded):
+        text = segment[0]
+        entries = words.items.get(key(text)) or words.items.get(key(text.strip("-:/.~=+?")))
+        if entries and not (text.endswith(":") and key(text[:-1]) in words.labels):
+            yield Part(Sort.ITEM, segment.start(), segment.end(), text, entries)
+        else:
+            yield from _inner(text, segment.start(), words)
+
+
+def _inner(text: str, base: int, words: Boilerplate) -> Iterator[Part]:
+    tokens = list(_INNER.finditer(text))
+    for place, token in enumerate(tokens):
+        start, end, found = base + token.start(), base + token.end(), token[0]
+        if token["word"] is None:
+            sort = _SORTS.get(token.lastgroup or "")
+            if sort is not None:
+                yield Part(sort, start, end, found)
+            continue
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        if after is not None and after["colon"] is not None:
+            yield from _before_colon(found, start, base + after.end(), words)
+        else:
+            yield from _alone(found, start, words)
+
+
+_SORTS = {
+    "address": Sort.ADDRESS,
+    "date": Sort.DATE,
+    "time": Sort.DATE,
+    "number": Sort.NUMBER,
+}
+
+
+def _before_colon(word: str, start: int, colon_end: int, words: Boilerplate) -> Iterator[Part]:
+    """The longest end of the word that is a label, with its colon; what precedes it is a value."""
+    for skip in range(max(0, len(word) - LONGEST_LABEL), len(word)):
+        entries = words.labels.get(word[skip:])
+        if entries:
+            if skip:
+                yield from _alone(word[:skip], start, words)
+            yield Part(Sort.LABEL, start + skip, colon_end, word[skip:], entries)
+            return
+    entries = words.items.get(word)
+    if entries:
+        yield Part(Sort.ITEM, start, colon_end, word, entries)
+    else:
+        yield Part(Sort.WORD, start, colon_end, word)
+
+
+def _alone(word: str, start: int, words: Boilerplate) -> Iterator[Part]:
+    entries = words.items.get(word)
+    if entries:
+        yield Part(Sort.ITEM, start, start + len(word), word, entries)
+        return
+    glued = _glued(word, words) if len(word) <= 3 * LONGEST_ITEM else None
+    if glued is None:
+        yield Part(Sort.WORD, start, start + len(word), word)
+        return
+    for piece in glued:
+        yield Part(Sort.ITEM, start, start + len(piece), piece, words.items[piece])
+        start += len(piece)
+
+
+def _glued(word: str, words: Boilerplate) -> list[str] | None:
+    """The items that a word is made of, none of them a single letter; None where there is a rest."""
+    pieces: list[str] = []
+    position = 0
+    while position < len(word):
+        for length in range(min(LONGEST_ITEM, len(word) - position), 1, -1):
+            if word[position : position + length] in words.items:
+                pieces.append(word[position : position + length])
+                position += length
+                break
+        else:
+            return None
+    return pieces
+
+
+def _regrouped(parts: Iterator[Part], words: Boilerplate) -> Iterator[Part]:
+    """Join words that were spaced out letter by letter, when the whole is known."""
+    run: list[Part] = []
+    for part in parts:
+        if len(part.text) == 1 and part.sort in {Sort.WORD, Sort.ITEM, Sort.LABEL}:
+            run.append(part)
+            if part.sort is Sort.LABEL or part.end - part.start > 1:
+                yield from _joined(run, words)
+                run = []
+            continue
+        yield from _joined(run, words)
+        run = []
+        yield part
+    yield from _joined(run, words)
+
+
+def _joined(run: list[Part], words: Boilerplate) -> Iterator[Part]:
+    word = "".join(part.text for part in run)
+    if len(run) < 2:
+        yield from run
+        return
+    entries = words.labels.get(word)
+    if run[-1].end - run[-1].start > 1 and entries:
+        yield Part(Sort.LABEL, run[0].start, run[-1].end, word, entries)
+        return
+    entries = words.items.get(word)
+    if entries:
+        yield Part(Sort.ITEM, run[0].start, run[-1].end, word, entries)
+        return
+    yield from run

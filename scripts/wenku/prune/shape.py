@@ -1,0 +1,95 @@
+"""What a line looks like, whatever it says: prose, a title, or neither."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from wenku.text.han import HAN_CLASS, count_han
+
+SENTENCE_ENDS = "\u3002\uff01\uff1f\uff1b"
+"""Marks that end a sentence or a clause of it."""
+
+_AFTER_END = "\u201d\u2019\u300d\u300f\uff09\u3011\"')]\uff0a* \u3000\t\xa0"
+_FINAL = SENTENCE_ENDS + ".!?;"
+_CUT = re.compile(
+    r"(?:\u2026+|\.{2,}|\u3002{2,})\s*"
+    r"(?:[\[\u3010(\uff08]?\s?(?:\u8be6\u7ec6|\u8be6\u60c5|\u66f4\u591a|\u5168\u6587"
+    r"|\u67e5\u770b\u5168\u6587|\u67e5\u770b\u8be6\u60c5|\u9605\u8bfb\u5168\u6587)\s?"
+    r"[\]\u3011)\uff09]?)?\s*[>\u00bb]*$"
+)
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_LETTERS = re.compile(f"[{HAN_CLASS}A-Za-z0-9]")
+
+SENTENCE_HAN = 4
+"""Ideographs that a line with a full stop needs to be a sentence."""
+FLOWING_HAN = 30
+"""Ideographs that a line needs to be prose by its commas alone."""
+LATIN_WORDS = 10
+"""Words that a line in Latin letters needs to be prose."""
+TITLE_HAN = 45
+"""More ideographs than a title or a link of a list has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Measures of one line."""
+
+    han: int
+    stops: int
+    """Marks among 。！？；."""
+    full_stops: int
+    """Marks among 。；: titles have none."""
+    commas: int
+    latin: int
+    """Words in Latin letters."""
+    ended: bool
+    """Whether the last sentence has its end."""
+    cut: bool
+    """Whether it ends in an ellipsis, as teasers do."""
+
+    @property
+    def prose(self) -> bool:
+        """Whether the line is made of sentences."""
+        if self.full_stops and self.han >= SENTENCE_HAN:
+            return True
+        if self.stops and self.han >= SENTENCE_HAN:
+            return True
+        return self.flowing
+
+    @property
+    def flowing(self) -> bool:
+        """Whether it is long and has clauses, though it may lack its end."""
+        return (self.han >= FLOWING_HAN and self.commas >= 2) or (
+            self.latin >= LATIN_WORDS and self.latin * 2 > self.han
+        )
+
+    @property
+    def exclaims(self) -> bool:
+        """Whether it is as short as a title and its only ends are ! and ?, as titles have."""
+        return self.stops > 0 and not self.full_stops and self.han <= TITLE_HAN
+
+    @property
+    def complete(self) -> bool:
+        """Whether it is prose that was not cut off."""
+        return self.prose and self.ended and not self.cut
+
+
+def shape_of(text: str) -> Shape:
+    """Measure a line without white space at its ends."""
+    full = text.count("\u3002") + text.count("\uff1b")
+    other = text.count("\uff01") + text.count("\uff1f")
+    return Shape(
+        han=count_han(text),
+        stops=full + other,
+        full_stops=full,
+        commas=text.count("\uff0c") + text.count("\u3001") + text.count(","),
+        latin=len(_LATIN_WORD.findall(text)) if text.isascii() or len(text) < 2000 else 0,
+        ended=text.rstrip(_AFTER_END)[-1:] in _FINAL and bool(text),
+        cut=_CUT.search(text, max(0, len(text) - 40)) is not None,
+    )
+
+
+def letters_in(text: str) -> int:
+    """How many letters, ideographs and digits a text holds."""
+    return len(_LETTERS.findall(text))

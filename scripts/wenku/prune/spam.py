@@ -1,0 +1,117 @@
+"""Hidden advertising: how much of a line is made of its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from wenku.prune.shape import letters_in
+from wenku.vocab.boilerplate import fold
+from wenku.vocab.spam import SpamWords, Tier, spam_words
+
+SAMPLE = 3000
+"""Characters of a longer line that are measured, at each end."""
+
+_POINTS = {Tier.STRONG: 2, Tier.BRAND: 2, Tier.MEDIUM: 1, Tier.TAIL: 1, Tier.WEAK: 0}
+_STOPS = re.compile("[\u3002\uff01\uff1f\uff1b]")
+_SPACE = re.compile(r"\s+")
+_ITEM = re.compile(r"[^|_,\uff0c\u3001;\uff1b/\s\u00b7~-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a text holds of the vocabulary."""
+
+    letters: int
+    covered: int
+    points: int
+    """Of different words: 2 for a certain one, 1 for a rare one."""
+    stops: int
+
+    @property
+    def share(self) -> float:
+        """Share of the letters that are words of spam."""
+        return self.covered / self.letters if self.letters else 0.0
+
+
+@lru_cache(maxsize=1)
+def _heads() -> frozenset[str]:
+    return frozenset(word[:2] for word in spam_words().sure)
+
+
+def suspicious(text: str) -> bool:
+    """Whether a text holds any word without which no line is spam; cheap."""
+    words = spam_words()
+    folded = fold(text)
+    pairs = set(map("".join, zip(folded, folded[1:], strict=False))) & _heads()
+    if pairs and any(word[:2] in pairs and word in folded for word in words.sure):
+        return True
+    return any(label in folded for label in words.labels)
+
+
+def measure(text: str) -> Measure:
+    """Count the words of spam in a text, the longest first."""
+    words = spam_words()
+    folded = _SPACE.sub("", fold(text))
+    if len(folded) > 2 * SAMPLE:
+        folded = folded[:SAMPLE] + folded[-SAMPLE:]
+    covered, seen = _covered(folded, words)
+    return Measure(
+        letters_in(folded),
+        covered,
+        sum(seen.values()),
+        len(_STOPS.findall(text, 0, 2 * SAMPLE)),
+    )
+
+
+def _covered(folded: str, words: SpamWords) -> tuple[int, dict[str, int]]:
+    covered, position = 0, 0
+    seen: dict[str, int] = {}
+    while position < len(folded):
+        for term in words.terms.get(folded[position], ()):
+            if folded.startswith(term.word, position):
+                covered += len(term.word)
+                seen[term.word] = _POINTS[term.tier]
+                position += len(term.word)
+                break
+        else:
+            position += 1
+    return covered, seen
+
+
+@lru_cache(maxsize=4096)
+def is_spam(text: str) -> bool:
+    """Whether a line, or a piece of one, is hidden advertising.
+
+    Ordinary text on sexual health, adult education or sports stays: it has sentences, and what
+    it shares with spam are single words between many others.
+    """
+    if not suspicious(text):
+        return False
+    if has_label(text):
+        return True
+    found = measure(text)
+    if found.stops:
+        return False
+    if found.points >= 2 and found.share >= 0.65:
+        return True
+    if found.points >= 6 and found.share >= 0.4:
+        return True
+    return _mostly_spam_items(text, found)
+
+
+def has_label(text: str) -> bool:
+    """Whether the text begins with the label that link farms print before their links."""
+    start = fold(text).lstrip()
+    return any(start.startswith(label) for label in spam_words().labels)
+
+
+def _mostly_spam_items(text: str, found: Measure) -> bool:
+    """A long enumeration of short items, a third of which hold a certain word."""
+    items = _ITEM.findall(text[: 2 * SAMPLE])
+    if len(items) < 4 or found.points < 6 or found.share < 0.3:
+        return False
+    words = spam_words()
+    certain = sum(1 for item in items if any(word in fold(item) for word in words.sure))
+    return certain * 3 >= len(items)

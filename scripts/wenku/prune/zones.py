@@ -1,0 +1,104 @@
+"""Where the article begins and ends on a page, found from its prose outwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wenku.model import Page
+from wenku.prune.reading import Kind, Reach, Reading, read
+
+COMMENTS_SHARE = 0.6
+"""Comments may be as long as this share of the article before them."""
+TEASERS_SHARE = 0.12
+"""What follows a list of links may hold this share of the article's prose, in teasers."""
+TEASERS_HAN = 400
+"""… and no more ideographs than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Line numbers from 0: the article lies in ``first <= line <= last``.
+
+    On a page without prose ``first`` is the number of lines and ``last`` is -1.
+    """
+
+    readings: tuple[Reading, ...]
+    first: int
+    last: int
+    opened: int
+    """The line that opens the list of links after which nothing of the article comes, or the
+    number of lines."""
+    mass: int
+    """Ideographs of prose in the article."""
+
+
+def zones_of(page: Page) -> Zones:
+    """The zones of a page; computed once for a page."""
+    return page.fact(_zones)
+
+
+def _zones(page: Page) -> Zones:
+    readings = tuple(read(line.text) for line in page.lines)
+    solid = [i for i, reading in enumerate(readings) if is_solid(reading)]
+    if not solid:
+        return Zones(readings, len(readings), -1, _first_opener(readings), 0)
+    opened = _opened(readings, solid)
+    inside = [i for i in solid if i < opened]
+    last = _extended(readings, inside[-1], opened)
+    return Zones(readings, inside[0], last, opened, sum(readings[i].shape.han for i in inside))
+
+
+def is_solid(reading: Reading) -> bool:
+    """Whether a line is prose that no title and no teaser looks like."""
+    return reading.kind is Kind.PROSE and not reading.shape.exclaims
+
+
+def _first_opener(readings: Sequence[Reading]) -> int:
+    for i, reading in enumerate(readings):
+        if reading.kind is Kind.OPENS and reading.reach >= Reach.ENDS:
+            return i
+    return len(readings)
+
+
+def _opened(readings: Sequence[Reading], solid: Sequence[int]) -> int:
+    """The first opening line that only little prose follows."""
+    after = sum(readings[i].shape.han for i in solid if readings[i].shape.complete)
+    before = 0
+    for i, reading in enumerate(readings):
+        if is_solid(reading):
+            before += reading.shape.han
+            after -= reading.shape.han if reading.shape.complete else 0
+        elif reading.kind is Kind.OPENS and before and _may_close(reading, before, after):
+            if reading.reach >= Reach.ENDS or _has_company(readings, i):
+                return i
+    return len(readings)
+
+
+def _may_close(reading: Reading, before: int, after: int) -> bool:
+    if after == 0:
+        return True
+    if reading.reach < Reach.ENDS:
+        return False
+    if reading.family == "comments":
+        return after <= before * COMMENTS_SHARE
+    return after <= min(TEASERS_HAN, before * TEASERS_SHARE)
+
+
+def _has_company(readings: Sequence[Reading], opener: int) -> bool:
+    """Whether other boilerplate follows, so that an ordinary word does open a list of links."""
+    return any(
+        reading.kind in {Kind.BOILERPLATE, Kind.OPENS} and reading.reach >= Reach.ENDS
+        for reading in readings[opener + 1 :]
+    )
+
+
+def _extended(readings: Sequence[Reading], last: int, opened: int) -> int:
+    """Exclamations right after the last sentence still belong to the article."""
+    for i in range(last + 1, opened):
+        reading = readings[i]
+        if reading.kind is Kind.BOILERPLATE and reading.reach >= Reach.ENDS:
+            break
+        if reading.kind is Kind.PROSE:
+            last = i
+    return last

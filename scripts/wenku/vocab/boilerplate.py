@@ -1,0 +1,175 @@
+"""Wordings of boilerplate, read from ``boilerplate.txt`` once and kept ready for look-up."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from wenku.errors import VocabularyError
+from wenku.vocab.rows import alternatives, expanded, pieces, sections
+
+FILE = "boilerplate.txt"
+
+
+class Use(enum.StrEnum):
+    """What a wording is evidence of; the head of the data file explains each."""
+
+    STRONG = "strong"
+    ITEM = "item"
+    WEAK = "weak"
+    WIDGET = "widget"
+    MARKER = "marker"
+    OPENER = "opener"
+    LABEL = "label"
+    LINE = "line"
+    COUNTER = "counter"
+    STATES = "states"
+    DUTY = "duty"
+    LOOSE = "loose"
+    FOOT = "foot"
+    SENTENCE = "sentence"
+    SIGNAL = "signal"
+    NOISE = "noise"
+
+
+LABEL_USES = frozenset({Use.LABEL, Use.LINE, Use.COUNTER, Use.STATES, Use.DUTY, Use.LOOSE})
+"""Uses of wordings that stand before a colon; all others stand alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of one wording."""
+
+    use: Use
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gapped:
+    """A sentence pattern: groups of alternatives, each adjacent to the last or after a gap."""
+
+    family: str
+    groups: tuple[tuple[str, ...], ...]
+    gaps: tuple[bool, ...]
+    """For each group whether other characters may stand before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """All wordings, arranged by how they are looked up. Keys are as :func:`key` makes them."""
+
+    items: Mapping[str, tuple[Entry, ...]]
+    """Whole segments of a line."""
+    labels: Mapping[str, tuple[Entry, ...]]
+    """Words before a colon."""
+    feet: Mapping[str, str]
+    """Parts of a line, with their family."""
+    sentences: tuple[Gapped, ...]
+    signals: Mapping[str, tuple[str, ...]]
+    """Family to words, longest first."""
+
+
+_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: 0x20,
+    0xA0: 0x20,
+    0x3010: 0x5B,
+    0x3011: 0x5D,
+    0x3014: 0x5B,
+    0x3015: 0x5D,
+    0x300C: 0x22,
+    0x300D: 0x22,
+    0x201C: 0x22,
+    0x201D: 0x22,
+    0x2018: 0x22,
+    0x2019: 0x22,
+    0x3001: 0x2C,
+    0xFF5E: 0x7E,
+}
+"""One character for one, so that places stay."""
+
+_DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_SPACE = re.compile(r"\s+")
+_GAP = "\u2026"
+
+
+def fold(text: str) -> str:
+    """Full-width letters, digits and signs as ASCII, small letters; length and places stay."""
+    folded = text.translate(_FOLD)
+    small = folded.lower()
+    return small if len(small) == len(folded) else folded
+
+
+def key(text: str) -> str:
+    """A wording as it is looked up: folded, without white space, every number written ``0``.
+
+    >>> key("Page 12 of 30")
+    'page0of0'
+    """
+    return _DIGITS.sub("0", _SPACE.sub("", fold(text)))
+
+
+@cache
+def boilerplate() -> Boilerplate:
+    """The vocabulary; read on first use.
+
+    Raises:
+        VocabularyError: a section of the file has a head that says nothing known.
+    """
+    return parse(Path(__file__).with_name(FILE).read_text(encoding="utf-8"))
+
+
+def parse(text: str) -> Boilerplate:
+    """Arrange the rows of the data file.
+
+    The rows are taken as they are: the file holds them as :func:`key` would write them (a test
+    holds that), so that start-up does not fold thousands of words.
+
+    Raises:
+        VocabularyError: a section has an unknown use, or a row stands before any section.
+    """
+    items: dict[str, tuple[Entry, ...]] = {}
+    labels: dict[str, tuple[Entry, ...]] = {}
+    feet: dict[str, str] = {}
+    sentences: list[Gapped] = []
+    signals: dict[str, tuple[str, ...]] = {}
+    for word, family, rows in sections(text, FILE):
+        entry = _entry(word, family)
+        if entry.use is Use.SENTENCE:
+            sentences.extend(gapped(row, family) for row in rows)
+        elif entry.use is Use.SIGNAL:
+            signals[family] = tuple(sorted(set(rows), key=lambda row: (-len(row), row)))
+        elif entry.use is Use.FOOT:
+            feet.update(dict.fromkeys(rows, family))
+        else:
+            _enter(labels if entry.use in LABEL_USES else items, entry, rows)
+    return Boilerplate(items, labels, feet, tuple(sentences), signals)
+
+
+def _entry(use: str, family: str) -> Entry:
+    if use not in set(Use):
+        raise VocabularyError(f"use {use!r} is unknown", where=FILE)
+    return Entry(Use(use), family)
+
+
+def _enter(into: dict[str, tuple[Entry, ...]], entry: Entry, rows: list[str]) -> None:
+    alone = (entry,)
+    for row in rows:
+        for wording in expanded(row):
+            known = into.setdefault(wording, alone)
+            if entry not in known:
+                into[wording] = (*known, entry)
+
+
+def gapped(row: str, family: str) -> Gapped:
+    """A sentence row as groups and gaps."""
+    groups: list[tuple[str, ...]] = []
+    gaps: list[bool] = []
+    for number, part in enumerate(row.split(_GAP)):
+        for place, piece in enumerate(pieces(part)):
+            groups.append(alternatives(piece))
+            gaps.append(number > 0 and place == 0)
+    return Gapped(family, tuple(groups), tuple(gaps))

@@ -1,0 +1,80 @@
+"""Words of hidden advertising, read from ``spam.txt`` once and indexed by their first letter."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from wenku.errors import VocabularyError
+from wenku.vocab.rows import expanded, sections
+
+FILE = "spam.txt"
+
+
+class Tier(enum.StrEnum):
+    """How much a word says; the head of the data file explains each."""
+
+    LABEL = "label"
+    STRONG = "strong"
+    MEDIUM = "medium"
+    WEAK = "weak"
+    BRAND = "brand"
+    TAIL = "tail"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of the vocabulary."""
+
+    word: str
+    tier: Tier
+    group: str
+    """``adult``, ``gambling`` or ``farm``."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpamWords:
+    """The vocabulary, arranged by how it is looked up."""
+
+    labels: tuple[str, ...]
+    sure: tuple[str, ...]
+    """Words without one of which no line is spam."""
+    terms: Mapping[str, tuple[Term, ...]]
+    """First letter to its words, longest first."""
+
+
+@cache
+def spam_words() -> SpamWords:
+    """The vocabulary; read on first use.
+
+    Raises:
+        VocabularyError: a section of the file has a head that says nothing known.
+    """
+    return parse(Path(__file__).with_name(FILE).read_text(encoding="utf-8"))
+
+
+def parse(text: str) -> SpamWords:
+    """Arrange the rows of the data file.
+
+    Raises:
+        VocabularyError: a section has an unknown tier, or a row stands before any section.
+    """
+    found: dict[str, Term] = {}
+    for tier, group, rows in sections(text, FILE):
+        if tier not in set(Tier):
+            raise VocabularyError(f"tier {tier!r} is unknown", where=FILE)
+        for row in rows:
+            for word in expanded(row):
+                found.setdefault(word, Term(word, Tier(tier), group))
+    terms: dict[str, list[Term]] = {}
+    for term in sorted(found.values(), key=lambda term: (-len(term.word), term.word)):
+        if term.tier is not Tier.LABEL:
+            terms.setdefault(term.word[0], []).append(term)
+    return SpamWords(
+        tuple(word for word, term in found.items() if term.tier is Tier.LABEL),
+        tuple(word for word, term in found.items() if term.tier in {Tier.STRONG, Tier.BRAND}),
+        {first: tuple(words) for first, words in terms.items()},
+    )
