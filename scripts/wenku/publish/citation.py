@@ -16,6 +16,7 @@ ACCESSED = "\ufffc"
 """Stands where the date of access belongs; a page fills it in, or drops it."""
 
 # What a Chinese newspaper is called. A web page that names one as its source is cited as its text.
+_ABSOLUTE = re.compile(r"https?://", re.IGNORECASE)
 _NEWSPAPER = re.compile(r"[\u4e00-\u9fff]\u62a5$")
 
 
@@ -56,7 +57,7 @@ def reference_of(document: Document, site_address: str = "") -> Reference:
         author=stated.author,
         publisher=stated.source,
         date=stated.date,
-        url=stated.url or site_address,
+        url=stated.url if _ABSOLUTE.match(stated.url) else site_address,
         newspaper=bool(_NEWSPAPER.search(stated.source)),
     )
 
@@ -79,7 +80,7 @@ def gbt_2025(reference: Reference) -> str:
     if reference.newspaper:
         issue = "\uff0c".join(part for part in (reference.publisher, reference.date) if part)
         return _ended(f"{head}{issue}", reference.url)
-    date = f"({reference.date})" if reference.date else ""
+    date = f"\uff08{reference.date}\uff09" if reference.date else ""
     return _ended(f"{head}{date}{ACCESSED if reference.url else ''}", reference.url)
 
 

@@ -69,6 +69,14 @@ def heading(text: str, level: int) -> str:
     return f"{'#' * level} {line(text)}"
 
 
+def section(label: str, anchor: str) -> str:
+    """A heading of a generated page, with an id that links and styles can rely on.
+
+    ``label`` is inline Markdown.
+    """
+    return f"## {label} {{: #{anchor} }}"
+
+
 def item(text: str) -> str:
     """An item of a list; ``text`` is inline Markdown on one line."""
     return f"-   {text}"

@@ -6,7 +6,7 @@ Markdown cannot give them an id or leave out their header.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from wenku.model import Block, BlockKind, Document
 from wenku.model.doubts import doubts_of
@@ -69,20 +69,22 @@ def _as_html(block: Block, number: int) -> str:
         inner = f'<pre tabindex="0"><code>{markdown.literal(block.text)}</code></pre>'
     else:
         label = f'role="region" aria-label="表格，第{number}段" tabindex="0"'
-        inner = f'<div class="scroll" {label}><table>{"".join(_rows(block))}</table></div>'
+        inner = f'<div class="scroll" {label}><table>{_table(block)}</table></div>'
     return f'<div class="figure"{identity}>{margin}{inner}</div>'
 
 
-def _rows(block: Block) -> Iterator[str]:
+def _table(block: Block) -> str:
     rows = block.rows or tuple(tuple(row.split("\t")) for row in block.text.split("\n"))
     width = max(map(len, rows), default=0)
-    for index, row in enumerate(rows):
-        cell = "th" if block.header and index == 0 else "td"
-        scope = ' scope="col"' if cell == "th" else ""
-        filled = (*row, *[""] * (width - len(row)))
-        texts = (markdown.literal(text.strip()) for text in filled)
-        inner = "".join(f"<{cell}{scope}>{text}</{cell}>" for text in texts)
-        yield f"<tr>{inner}</tr>"
+    head = [_row(row, width, '<th scope="col">', "</th>") for row in rows[: int(block.header)]]
+    body = [_row(row, width, "<td>", "</td>") for row in rows[int(block.header) :]]
+    return f"<thead>{''.join(head)}</thead>" * bool(head) + f"<tbody>{''.join(body)}</tbody>"
+
+
+def _row(cells: Sequence[str], width: int, opening: str, closing: str) -> str:
+    filled = (*cells, *[""] * (width - len(cells)))
+    texts = (markdown.literal(cell.strip()) for cell in filled)
+    return f"<tr>{''.join(f'{opening}{text}{closing}' for text in texts)}</tr>"
 
 
 def doubt_spans(document: Document) -> dict[int, tuple[Span, ...]]:

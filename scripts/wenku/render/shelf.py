@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from wenku.model import Document, Entity, Library, Passage
@@ -60,7 +61,7 @@ class Shelf:
 
     def entry(self, document: Document, source: str) -> str:
         """A document as an item of a list: title, then what is stated about it."""
-        return markdown.item(SEPARATOR.join([self.title(document, source), *stated(document)]))
+        return markdown.item(f"{self.title(document, source)} {in_one_line(document)}".rstrip())
 
     def entries(self, documents: Sequence[Document], source: str) -> str:
         """A list of documents."""
@@ -85,6 +86,16 @@ def stated(document: Document) -> list[str]:
     metadata = document.metadata
     parts = (in_chinese(metadata.date), metadata.source, metadata.doc_type)
     return [markdown.escape(part) for part in parts if part]
+
+
+def in_one_line(document: Document) -> str:
+    """What :func:`stated` gives, in one line."""
+    return SEPARATOR.join(stated(document))
+
+
+def anchor_for(name: str) -> str:
+    """An id for the section of a generated page that is about ``name``."""
+    return "-".join(re.findall(r"[\w-]+", name)) or "section"
 
 
 def pieces(entity: Entity) -> str:

@@ -9,7 +9,7 @@ from wenku.model import Document, Entity, Passage
 from wenku.model.address import entity_path
 from wenku.render import markdown
 from wenku.render.frontmatter import front_matter
-from wenku.render.shelf import SEPARATOR, Shelf, passage, pieces, stated
+from wenku.render.shelf import SEPARATOR, Shelf, anchor_for, in_one_line, passage, pieces, stated
 
 INDEX = "cities/index.md"
 OTHER = "其他"
@@ -32,7 +32,8 @@ def by_province(cities: Sequence[Entity]) -> dict[str, list[Entity]]:
 def _overview(shelf: Shelf) -> str:
     blocks = ["# 城市", f"文献写到的{len(shelf.cities)}座城市，按省份排列。"]
     for province, cities in by_province(shelf.cities).items():
-        blocks += [f"## {markdown.line(province)}", shelf.counted(cities, INDEX)]
+        blocks.append(markdown.section(markdown.escape(province), anchor_for(province)))
+        blocks.append(shelf.counted(cities, INDEX))
     return markdown.paragraphs(blocks)
 
 
@@ -43,12 +44,12 @@ def _city_page(shelf: Shelf, city: Entity) -> str:
     others = [each for each in documents if each.annotations.subject_city != city.name]
     blocks = [f"# {markdown.line(city.name)}", _summary(city, len(about), len(others))]
     if themes := _themes(shelf, about or others, here):
-        blocks += ["## 主题", themes]
+        blocks += [markdown.section("主题", "themes"), themes]
     if about:
-        blocks += [f"## 关于{markdown.escape(city.name)}的文献"]
-        blocks += [_about(shelf, document, here) for document in about]
+        blocks.append(markdown.section(f"关于{markdown.escape(city.name)}的文献", "about"))
+        blocks.append("\n".join(_about(shelf, document, here) for document in about))
     if others:
-        blocks += [f"## 提到{markdown.escape(city.name)}的文献"]
+        blocks.append(markdown.section(f"提到{markdown.escape(city.name)}的文献", "mentions"))
         blocks += _mentioning(shelf, others, city.name, here)
     fields = {"title": city.name, **({"province": city.province} if city.province else {})}
     return f"{front_matter(fields)}\n{markdown.paragraphs(blocks)}"
@@ -72,16 +73,14 @@ def _themes(shelf: Shelf, documents: Sequence[Document], here: str) -> str:
 
 def _about(shelf: Shelf, document: Document, here: str) -> str:
     themes = shelf.names("theme", (theme.name for theme in document.annotations.themes), here)
-    parts = [shelf.title(document, here), *stated(document)]
-    if themes:
-        parts.append(f"主题：{themes}")
-    return markdown.item(SEPARATOR.join(parts))
+    parts = [*stated(document), *([f"主题：{themes}"] if themes else [])]
+    return markdown.item(f"{shelf.title(document, here)} {SEPARATOR.join(parts)}".rstrip())
 
 
 def _mentioning(shelf: Shelf, documents: Sequence[Document], city: str, here: str) -> Iterator[str]:
     for document in documents:
         yield f"### {shelf.title(document, here)}"
-        yield SEPARATOR.join(stated(document))
+        yield in_one_line(document)
         if found := _first_mention(document, city):
             yield passage(document, found, here)
 

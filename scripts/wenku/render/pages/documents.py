@@ -34,7 +34,8 @@ def _by_year(documents: Sequence[Document]) -> dict[str, list[Document]]:
 def _one_page(shelf: Shelf, years: dict[str, list[Document]]) -> str:
     blocks = ["# 文献", f"共{len(shelf.newest)}篇，新近的在前。"]
     for year, documents in years.items():
-        blocks += [f"## {_heading(year)}", shelf.entries(documents, HERE)]
+        blocks.append(markdown.section(_heading(year), year or "undated"))
+        blocks.append(shelf.entries(documents, HERE))
     return markdown.paragraphs(blocks)
 
 
@@ -47,7 +48,14 @@ def _overview(shelf: Shelf, years: dict[str, list[Document]]) -> str:
     )
     newest = shelf.entries(shelf.newest[:50], HERE)
     return markdown.paragraphs(
-        ["# 文献", f"共{len(shelf.newest)}篇。", "## 按年", "\n".join(items), "## 最新", newest]
+        [
+            "# 文献",
+            f"共{len(shelf.newest)}篇。",
+            markdown.section("按年", "years"),
+            "\n".join(items),
+            markdown.section("最新", "newest"),
+            newest,
+        ]
     )
 
 

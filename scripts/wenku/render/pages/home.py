@@ -5,10 +5,13 @@ from __future__ import annotations
 from wenku.model import Entity
 from wenku.render import markdown
 from wenku.render.pages.cities import by_province
-from wenku.render.shelf import SEPARATOR, Shelf, pieces
+from wenku.render.shelf import Shelf, pieces
 
 HERE = "index.md"
 NEWEST = 8
+PURPOSE = (
+    "各地公开发布的康养与卫生健康政策文献，经整理、著录、编目，可以按地方和主题查阅，逐段引用。"
+)
 
 
 def home_page(shelf: Shelf) -> str:
@@ -16,15 +19,16 @@ def home_page(shelf: Shelf) -> str:
     return markdown.paragraphs(
         [
             "# 康养文库",
+            PURPOSE,
             _figures(shelf),
-            "## 最新文献",
+            markdown.section("最新文献", "newest"),
             shelf.entries(shelf.newest[:NEWEST], HERE),
             f"[全部{len(shelf.newest)}篇文献](documents/index.md)",
-            "## 主题",
+            markdown.section("主题", "themes"),
             shelf.counted(_largest_first(shelf), HERE),
-            "## 城市",
-            *_cities(shelf),
-            "## 怎样使用",
+            markdown.section("城市", "cities"),
+            _cities(shelf),
+            markdown.section("怎样使用", "use"),
             _USE,
         ]
     )
@@ -46,22 +50,16 @@ def _largest_first(shelf: Shelf) -> list[Entity]:
     return sorted(shelf.themes, key=lambda theme: (-len(theme.documents), theme.name))
 
 
-def _cities(shelf: Shelf) -> list[str]:
+def _cities(shelf: Shelf) -> str:
     lines = []
     for province, cities in by_province(shelf.cities).items():
-        names = SEPARATOR.join(
-            f"{shelf.name('city', city.name, HERE)} {pieces(city)}" for city in cities
-        )
-        lines.append(markdown.item(f"**{markdown.escape(province)}** {names}"))
-    return ["\n".join(lines)]
+        names = (f"{shelf.name('city', city.name, HERE)} {pieces(city)}" for city in cities)
+        lines.append(markdown.item(f"**{markdown.escape(province)}** {'，'.join(names)}"))
+    return "\n".join(lines)
 
 
-_USE = "\n".join(
-    markdown.item(text)
-    for text in (
-        "**读**：每段有编号，点编号得到这一段的固定链接，可以复制链接或引文。",
-        "**查**：由[城市](cities/index.md)、[主题](themes/index.md)、[标签](tags.md)进入。",
-        "**引**：文末有国家标准格式的引文，也有供文献管理软件使用的格式。",
-        "**核**：每篇都列出改动之处；全库的情况见[文本质量](quality.md)。",
-    )
-)
+_USE = """\
+-   **查阅** 由[文献](documents/index.md)、[城市](cities/index.md)、\
+[主题](themes/index.md)、[标签](tags.md)进入，各页互相链接。
+-   **引用** 每段有编号和固定链接；文末有国家标准格式的引文。
+-   **核对** 每篇列出改动之处；全库的情况见[文本质量](quality.md)。"""

@@ -28,12 +28,12 @@ def quality_page(shelf: Shelf) -> str:
         [
             "# 文本质量",
             _INTRO,
-            "## 修复",
+            markdown.section("修复", "repairs"),
             *_repairs(list(done.values())),
-            "## 删去的非正文",
+            markdown.section("删去的非正文", "removed"),
             "网页的导航、推荐、广告等不属于文章，整行删去，只记类别和行数。",
             *_removals(list(done.values())),
-            "## 各篇",
+            markdown.section("各篇", "documents"),
             _documents(shelf, done),
         ]
     )

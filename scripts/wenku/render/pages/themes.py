@@ -8,12 +8,14 @@ from wenku.model import Document, Entity, Theme
 from wenku.model.address import entity_path
 from wenku.render import markdown
 from wenku.render.frontmatter import front_matter
-from wenku.render.shelf import SEPARATOR, Shelf, passage, pieces, stated
+from wenku.render.shelf import SEPARATOR, Shelf, anchor_for, in_one_line, passage, pieces
 
 INDEX = "themes/index.md"
 NO_CITY = "未标明城市"
 PASSAGES = 2
 """Passages shown for a document."""
+NAMED = 6
+"""Cities named for a theme in the overview."""
 IN_FULL = 5
 """Documents of a city shown with passages; the rest is listed."""
 
@@ -26,20 +28,17 @@ def theme_pages(shelf: Shelf) -> dict[str, str]:
 
 def _overview(shelf: Shelf) -> str:
     blocks = ["# 主题", f"文献所属的{len(shelf.themes)}个主题，每个都列出得出它的段落。"]
-    blocks.append(
-        "\n".join(
-            markdown.item(SEPARATOR.join(_theme_line(shelf, theme))) for theme in shelf.themes
-        )
-    )
+    blocks.append("\n".join(markdown.item(_theme_line(shelf, theme)) for theme in shelf.themes))
     return markdown.paragraphs(blocks)
 
 
-def _theme_line(shelf: Shelf, theme: Entity) -> Iterator[str]:
-    yield f"{shelf.name('theme', theme.name, INDEX)}"
-    yield pieces(theme)
+def _theme_line(shelf: Shelf, theme: Entity) -> str:
+    parts = [pieces(theme)]
     cities = _by_city(shelf.documents(theme.documents), theme.name)
     if named := [city for city in cities if city]:
-        yield shelf.names("city", named[:6], INDEX) + ("等" if len(named) > len(named[:6]) else "")
+        more = "等" if len(named) > NAMED else ""
+        parts.append(shelf.names("city", named[:NAMED], INDEX) + more)
+    return f"{shelf.name('theme', theme.name, INDEX)} {SEPARATOR.join(parts)}"
 
 
 def _theme_page(shelf: Shelf, theme: Entity) -> str:
@@ -49,7 +48,8 @@ def _theme_page(shelf: Shelf, theme: Entity) -> str:
     summary = SEPARATOR.join([pieces(theme) + "文献", *([f"{named}座城市"] if named else [])])
     blocks = [f"# {markdown.line(theme.name)}", summary]
     for city, documents in cities.items():
-        blocks.append(f"## {shelf.name('city', city, here) if city else NO_CITY}")
+        label = shelf.name("city", city, here) if city else NO_CITY
+        blocks.append(markdown.section(label, anchor_for(city or NO_CITY)))
         for document in documents[:IN_FULL]:
             blocks += _with_passages(shelf, document, theme.name, here)
         blocks.append(shelf.entries(documents[IN_FULL:], here))
@@ -76,7 +76,7 @@ def _theme_of(document: Document, name: str) -> Theme | None:
 
 def _with_passages(shelf: Shelf, document: Document, name: str, here: str) -> Iterator[str]:
     yield f"### {shelf.title(document, here)}"
-    yield SEPARATOR.join(stated(document))
+    yield in_one_line(document)
     theme = _theme_of(document, name)
     for found in theme.passages[:PASSAGES] if theme else ():
         yield passage(document, found, here)
