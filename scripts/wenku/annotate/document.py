@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wenku.annotate.gathering import Places, places_of
 from wenku.model import Annotations, Block, Metadata
 
 
@@ -15,5 +16,16 @@ def annotate(metadata: Metadata, blocks: tuple[Block, ...]) -> Annotations:
     Returns:
         Stand-off annotations; offsets are code points in ``blocks[mention.block].text``.
     """
-    del metadata, blocks
-    return Annotations()
+    places = places_of(metadata, blocks)
+    return _placed(places)
+
+
+def _placed(places: Places) -> Annotations:
+    return Annotations(
+        subject_city=places.subject.city,
+        province=places.subject.province,
+        district=places.subject.district,
+        cities=places.cities,
+        districts=places.districts,
+        mentions=places.mentions,
+    )

@@ -1,0 +1,319 @@
+"""Places a document names: found as spots, then settled by what stands around them.
+
+Evidence is used from the strongest to the weakest: a name that is no other word and names one
+place; a parent right before; a list with a settled place in it; the parent named before, in the
+sentence or the text; the subject of the document. What nothing speaks for is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from wenku.annotate.spots import Reading, Spot, abbreviations_in, spots_in
+from wenku.annotate.wordbreaks import is_common_word
+from wenku.vocab.gazetteer import COUNTY, Form, Place, Trust, gazetteer
+
+TWO = 2
+PASSES = 4
+"""Times that pending spots are looked at again: each settled place may settle its neighbours."""
+
+_JOINTS = frozenset(
+    {"", "\u3001", "和", "与", "及", "以及", "暨", "\u2014", "-", "\u00b7", "\u2014\u2014"}
+)
+_SENTENCE_END = re.compile("[\u3002\uff01\uff1f\uff1b!?\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A spot that is settled: a place or a region, and by which rule."""
+
+    spot: Spot
+    place: Place | None
+    rule: str
+    former: bool = False
+
+    @property
+    def name(self) -> str:
+        """Canonical name."""
+        return self.place.name if self.place else self.spot.region
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Where it stands."""
+        return (self.spot.block, self.spot.start)
+
+
+@dataclass(slots=True)
+class Survey:
+    """The spots of a document while they are being settled."""
+
+    texts: Sequence[str]
+    spots: Sequence[Spot]
+    found: dict[int, Found] = field(default_factory=dict)
+    """By index into ``spots``."""
+    brands: frozenset[str] = frozenset()
+    """Names that stand in the document as names of hospitals."""
+
+    def pending(self) -> Iterator[tuple[int, Spot]]:
+        """Spots that nothing has settled yet."""
+        return ((i, spot) for i, spot in enumerate(self.spots) if i not in self.found)
+
+    def settle(self, index: int, place: Place, rule: str, *, former: bool = False) -> None:
+        """Take a spot for a place."""
+        self.found[index] = Found(self.spots[index], place, rule, former)
+
+    def ordered(self) -> tuple[Found, ...]:
+        """What is settled, in order of the text."""
+        return tuple(self.found[index] for index in sorted(self.found))
+
+    def places(self) -> Iterator[Place]:
+        """The places of everything settled, in order of the text."""
+        return (found.place for found in self.ordered() if found.place)
+
+
+def survey(texts: Sequence[str]) -> Survey:
+    """All spots of the texts, those settled that need nothing but each other."""
+    spots: list[Spot] = []
+    for block, text in enumerate(texts):
+        named = list(spots_in(text, block))
+        taken = frozenset(offset for spot in named for offset in range(spot.start, spot.end))
+        named += abbreviations_in(text, block, taken)
+        spots += sorted(named, key=lambda spot: spot.start)
+    brands = frozenset(spot.surface for spot in spots if spot.brand)
+    result = Survey(texts, spots, brands=brands)
+    _settle_plain(result)
+    _settle_by_context(result)
+    return result
+
+
+def settle_by_subject(view: Survey, subject: Place) -> None:
+    """Settle what only the subject of the document can decide, and what follows from that."""
+    for index, spot in view.pending():
+        place = _of_subject(spot, subject)
+        if place and not spot.brand:
+            view.settle(index, place, "subject of the document")
+    _settle_by_context(view)
+
+
+def _of_subject(spot: Spot, subject: Place) -> Place | None:
+    within = [
+        reading
+        for reading in spot.readings
+        if subject.code in reading.place.parents or reading.place.code == subject.code
+    ]
+    if not within or (len(within) > 1 and subject.level == 1):
+        return None
+    best = within[0]
+    if best.form is not Form.SHORT and len(spot.surface) > TWO:
+        return best.place
+    if best.place.level < COUNTY or (best.trust is Trust.SOFT and not is_common_word(spot.surface)):
+        return best.place
+    return None
+
+
+def _settle_plain(view: Survey) -> None:
+    """Settle from left to right what its spelling, or the parent right before, makes plain."""
+    for index, spot in enumerate(view.spots):
+        if spot.region:
+            view.found[index] = Found(spot, None, "region")
+            continue
+        parent = _adjacent_parent(view, index)
+        if parent is not None:
+            view.settle(index, parent.place, "parent before", former=_former(parent))
+            continue
+        plain = _plain_reading(spot, view.brands)
+        if plain is not None:
+            rule = "abbreviation" if spot.settled else plain.form.value
+            view.settle(index, plain.place, rule, former=_former(plain))
+
+
+def _former(reading: Reading) -> bool:
+    return reading.form is Form.FORMER
+
+
+def _adjacent_parent(view: Survey, index: int) -> Reading | None:
+    """The reading whose parent ends where the spot begins."""
+    before = view.found.get(index - 1)
+    spot = view.spots[index]
+    if before is None or before.place is None or spot.brand:
+        return None
+    if before.spot.block != spot.block or before.spot.end != spot.start:
+        return None
+    children = [r for r in spot.readings if before.place.code in r.place.parents]
+    return children[0] if children else None
+
+
+def _plain_reading(spot: Spot, brands: frozenset[str]) -> Reading | None:
+    """The one reading of a name that is no other word."""
+    best = spot.readings[0]
+    if spot.brand or best.trust is not Trust.FREE:
+        return None
+    if best.form is Form.SHORT and spot.surface in brands:
+        return None
+    rivals = [r for r in spot.readings if r.place.level == best.place.level]
+    return best if len(rivals) == 1 else None
+
+
+def _settle_by_context(view: Survey) -> None:
+    for _ in range(PASSES):
+        known = _Known(view)
+        settled = False
+        for index, spot in list(view.pending()):
+            choice = _by_list(view, index) or known.choose(spot, view.texts[spot.block])
+            if choice is not None:
+                view.settle(index, choice[0].place, choice[1], former=_former(choice[0]))
+                settled = True
+        if not settled:
+            return
+
+
+def _by_list(view: Survey, index: int) -> tuple[Reading, str] | None:
+    """A reading that a settled neighbour in a list supports: 朝阳、海淀."""
+    spot = view.spots[index]
+    if spot.brand:
+        return None
+    for neighbour in (index - 1, index + 1):
+        other = view.found.get(neighbour)
+        if other is None or other.place is None or not _joined(view, index, neighbour):
+            continue
+        reading = _sibling(spot, other.place)
+        if reading is not None:
+            return reading, "list with a neighbour"
+    return None
+
+
+def _joined(view: Survey, one: int, other: int) -> bool:
+    first, second = view.spots[min(one, other)], view.spots[max(one, other)]
+    if first.block != second.block or second.start - first.end > TWO:
+        return False
+    return view.texts[first.block][first.end : second.start] in _JOINTS
+
+
+def _sibling(spot: Spot, neighbour: Place) -> Reading | None:
+    """The reading nearest to a neighbour in a list."""
+    same_city = [r for r in spot.readings if r.place.city == neighbour.city and neighbour.city]
+    same_rank = [
+        r
+        for r in spot.readings
+        if r.place.province == neighbour.province and r.place.level == neighbour.level
+    ]
+    near = same_city or same_rank
+    if near:
+        return near[0]
+    best = spot.readings[0]
+    if best.trust is Trust.HARD or best.place.level != neighbour.level:
+        return None
+    return best if len(spot.readings) == 1 or best.place.level < COUNTY else None
+
+
+class _Known:
+    """What is settled so far, indexed for the questions that pending spots ask."""
+
+    def __init__(self, view: Survey) -> None:
+        self._brands = view.brands
+        self._full: set[str] = set()
+        self._places: set[str] = set()
+        self._named_at: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for found in view.ordered():
+            if found.place is None:
+                continue
+            for code in (found.place.code, *found.place.parents):
+                self._named_at[code].append(found.order)
+                self._places.add(code)
+            if found.spot.surface == found.place.name:
+                self._full.add(found.place.code)
+
+    def choose(self, spot: Spot, text: str) -> tuple[Reading, str] | None:
+        """The reading that the document supports, and why."""
+        if spot.brand:
+            return self._branch(spot, text)
+        best = spot.readings[0]
+        if best.form is not Form.SHORT and len(spot.surface) > TWO and best.trust is not Trust.HARD:
+            return self._by_parent(spot)
+        named = [r for r in spot.readings if r.place.code in self._full]
+        if named and not (best.trust is Trust.HARD and is_common_word(spot.surface)):
+            return named[0], "full name elsewhere"
+        if best.trust is Trust.HARD:
+            return self._hard(spot, text)
+        return self._soft(spot, text)
+
+    def _branch(self, spot: Spot, text: str) -> tuple[Reading, str] | None:
+        """A city's name with 医院 right behind it: a branch, or a city that is named elsewhere."""
+        best = spot.readings[0]
+        if best.place.level == COUNTY:
+            return None
+        after_institution = text[spot.start - 1 : spot.start] in {"院", "学"}
+        if after_institution or best.place.code in self._places:
+            return best, "seat of a hospital"
+        return None
+
+    def _by_parent(self, spot: Spot) -> tuple[Reading, str] | None:
+        """The reading whose parent was named last before the spot."""
+        ranked = [(self._last_before(reading.place, spot), reading) for reading in spot.readings]
+        near = [(where, reading) for where, reading in ranked if where is not None]
+        if not near:
+            return None
+        latest = max(where for where, _ in near)
+        chosen = [reading for where, reading in near if where == latest]
+        return (chosen[0], "parent named before") if len(chosen) == 1 else None
+
+    def _last_before(self, place: Place, spot: Spot) -> tuple[int, int] | None:
+        """Where the nearest unit above was named last; the city, or the province of one reading."""
+        here = (spot.block, spot.start)
+        places = [
+            self._named_at[code][position - 1]
+            for code in place.parents
+            if (position := bisect_right(self._named_at.get(code, []), here))
+        ]
+        return max(places, default=None)
+
+    def _hard(self, spot: Spot, text: str) -> tuple[Reading, str] | None:
+        """A county of one syllable is a name only where the words around it say so."""
+        best = spot.readings[0]
+        if len(spot.surface) == TWO and best.form is not Form.SHORT:
+            if best.place.parents[0] in self._places and _begins_word(spot, text):
+                return best, "parent named before"
+            if _follows(spot, text, "before"):
+                return best, "place in the sentence"
+        return None
+
+    def _soft(self, spot: Spot, text: str) -> tuple[Reading, str] | None:
+        if spot.surface in self._brands:
+            return None
+        within = [r for r in spot.readings if self._places & set(r.place.parents)]
+        placed = _follows(spot, text, "before") or _precedes(spot, text, "after")
+        if within and (placed or not is_common_word(spot.surface)):
+            return within[0], "parent in the document"
+        best = spot.readings[0]
+        if placed and (len(spot.readings) == 1 or best.place.level < COUNTY):
+            return best, "place in the sentence"
+        return None
+
+
+def _begins_word(spot: Spot, text: str) -> bool:
+    return spot.start == 0 or not ("\u4e00" <= text[spot.start - 1] <= "\u9fff")
+
+
+def _follows(spot: Spot, text: str, role: str) -> bool:
+    return any(text.endswith(word, 0, spot.start) for word in gazetteer().contexts[role])
+
+
+def _precedes(spot: Spot, text: str, role: str) -> bool:
+    return any(text.startswith(word, spot.end) for word in gazetteer().contexts[role])
+
+
+def sentence_bounds(text: str) -> list[int]:
+    """Offsets just behind the marks that end a sentence."""
+    return [match.end() for match in _SENTENCE_END.finditer(text)]
+
+
+def by_name(found: Iterable[Found]) -> Mapping[str, Found]:
+    """The first naming of each place or region."""
+    first: dict[str, Found] = {}
+    for one in found:
+        first.setdefault(one.name, one)
+    return first

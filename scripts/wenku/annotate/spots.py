@@ -1,0 +1,155 @@
+"""Spots: stretches of text that look like the name of a place, before it is known which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from wenku.annotate.wordbreaks import reaches, stands_alone
+from wenku.model import EntityKind
+from wenku.vocab.gazetteer import COUNTY, Form, Gazetteer, Place, Trust, gazetteer
+
+HOSPITAL = "\u533b\u9662"
+_UPGRADES = "县市区"
+_LEAST_COMPOUND = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One place that a spot may mean, in one form."""
+
+    place: Place
+    form: Form
+    trust: Trust
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A name at ``text[start:end]`` of block ``block`` with all it may mean."""
+
+    block: int
+    start: int
+    end: int
+    surface: str
+    readings: tuple[Reading, ...] = ()
+    region: str = ""
+    """Canonical name of a region; a spot has readings or a region, never both."""
+    settled: bool = False
+    """Whether nothing but the spelling is needed to tell the place (an abbreviation)."""
+    brand: bool = False
+    """Whether 医院 follows a short name at once: 岳阳医院 may be anywhere."""
+
+
+def spots_in(text: str, block: int) -> Iterator[Spot]:
+    """The spots of one text from left to right, none overlapping another; linear in its length."""
+    names = gazetteer()
+    position, last = 0, len(text) - 1
+    while position < last:
+        if text[position : position + 2] in names.lengths:
+            found, end = _spot_at(names, text, position, block)
+            if found is not None:
+                yield found
+            position = max(end, position + 1)
+        else:
+            position += 1
+
+
+def abbreviations_in(text: str, block: int, taken: frozenset[int]) -> Iterator[Spot]:
+    """Spots of one-character names: 沪苏浙皖 together, 沪 in 来沪.
+
+    ``taken`` are the offsets that lie in other spots.
+    """
+    for match in _compound().finditer(text):
+        span = range(match.start(), match.end())
+        distinct = len(set(match[0])) == len(match[0])
+        if distinct and taken.isdisjoint(span) and stands_alone(text, *match.span()):
+            yield Spot(block, match.start(), match.end(), match[0], region=match[0])
+    for match in _journey().finditer(text):
+        start = match.end() - 1
+        if start in taken or reaches(text, start, match.end()):
+            continue
+        place, _ = gazetteer().abbreviations[match[1]]
+        reading = Reading(place, Form.ALIAS, Trust.FREE)
+        yield Spot(block, start, match.end(), match[1], (reading,), settled=True)
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    return re.compile(f"[{_characters('compound')}]{{{_LEAST_COMPOUND},8}}")
+
+
+@cache
+def _journey() -> re.Pattern[str]:
+    verbs = "".join(gazetteer().contexts["journey"])
+    return re.compile(f"(?<=[{verbs}])([{_characters('journey')}])")
+
+
+def _characters(use: str) -> str:
+    known = gazetteer().abbreviations
+    return "".join(sorted(char for char, (_, uses) in known.items() if use in uses))
+
+
+def _spot_at(names: Gazetteer, text: str, start: int, block: int) -> tuple[Spot | None, int]:
+    """The spot that begins at ``start``, if any, and where to look on."""
+    for end in names.at(text, start):
+        surface = text[start:end]
+        if surface in names.not_places:
+            return None, end
+        if not stands_alone(text, start, end):
+            continue
+        namings = names.namings[surface]
+        region = next((naming.region for naming in namings if naming.region), "")
+        if region and not any(naming.places for naming in namings):
+            return Spot(block, start, end, surface, region=region), end
+        return _place_spot(names, text, (start, end), block)
+    return None, start + 1
+
+
+def _place_spot(
+    names: Gazetteer, text: str, span: tuple[int, int], block: int
+) -> tuple[Spot | None, int]:
+    start, end = span
+    namings = names.namings[text[start:end]]
+    readings = tuple(
+        Reading(place, naming.form, naming.trust) for naming in namings for place in naming.places
+    )
+    if namings[0].form is Form.SHORT:
+        upgraded = _upgraded(text, start, end, readings)
+        if upgraded:
+            return Spot(block, start, end + 1, text[start : end + 1], upgraded), end + 1
+        if _names_something_else(names, text, end, readings):
+            return None, end
+    brand = namings[0].form is Form.SHORT and text.startswith(HOSPITAL, end)
+    return Spot(block, start, end, text[start:end], readings, brand=brand), end
+
+
+def _upgraded(
+    text: str, start: int, end: int, readings: tuple[Reading, ...]
+) -> tuple[Reading, ...]:
+    """Readings of a short name with the rank it had before: 广德县, 余杭市, 九江县."""
+    if text[end : end + 1] not in _UPGRADES or not text[end : end + 1]:
+        return ()
+    if not stands_alone(text, start, end + 1) or reaches(text, end, end + 1):
+        return ()
+    counties = [reading.place for reading in readings if reading.place.level == COUNTY]
+    return tuple(Reading(place, Form.FORMER, Trust.FREE) for place in counties)
+
+
+def _names_something_else(
+    names: Gazetteer, text: str, end: int, readings: tuple[Reading, ...]
+) -> bool:
+    """Whether what follows makes a street or a piece of landscape of the name."""
+    for word in names.contexts["street"]:
+        if text.startswith(word, end) and not reaches(text, end, end + len(word)):
+            return True
+    if any(reading.place.kind is EntityKind.PROVINCE for reading in readings):
+        return False
+    short = readings[0].place.level < COUNTY
+    for word in names.contexts["feature"]:
+        if short and len(word) > 1:
+            continue
+        if text.startswith(word, end) and not reaches(text, end, end + len(word)):
+            return True
+    return False

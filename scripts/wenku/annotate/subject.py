@@ -1,0 +1,208 @@
+"""Which place a document is about: told from its title, its publisher and whom it speaks of.
+
+Places a document cooperates with, learns from or sends people to are named often too, so the words
+before a name count: what follows 与, 面向 or 来自 is a partner. Without a clear winner there is no
+subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from wenku.annotate.places import Found
+from wenku.model import EntityKind
+from wenku.vocab.gazetteer import COUNTY, Place, gazetteer
+
+TITLE_FIRST, TITLE_LATER, PUBLISHER, LEAD, LOCAL, PARTNER = 8.0, 2.0, 5.0, 2.0, 1.0, 0.2
+"""Points for where and how a place is named."""
+COUNTY_SHARE = 0.7
+"""What the naming of a county counts for its city."""
+MOST_MENTIONS = 12.0
+"""Points that namings in the body can give; a long list does not outvote a title."""
+LEAST, LEAST_WITH_PRONOUN = 3.0, 1.5
+"""Points a subject needs; 我市 says that there is one."""
+MARGIN, MARGIN_TITLED = 2.0, 1.25
+"""How many times the second a winner must have."""
+LEAD_REACH = 60
+"""Characters of the first paragraph that are its lead."""
+CHAIN = 8
+"""Places of one list that are followed back to the word that governs it."""
+
+_PRONOUN = re.compile(
+    "(?<![\u4e00-\u9fff]国)(?:我|本)(?:市|区|县|省|州|旗)|全(?:市|县|省)(?!场|委)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a document is about; the most exact unit that the text tells."""
+
+    place: Place | None = None
+
+    @property
+    def city(self) -> str:
+        """The city of the subject, empty for a province."""
+        return self.place.city if self.place else ""
+
+    @property
+    def province(self) -> str:
+        """The province of the subject."""
+        return self.place.province if self.place else ""
+
+    @property
+    def district(self) -> str:
+        """The county or district, where the document is about one."""
+        if self.place and self.place.kind is EntityKind.DISTRICT:
+            return self.place.name
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where the texts of a survey come from, by index."""
+
+    title: int
+    publisher: int
+    lead: int
+
+
+def tell_subject(found: Sequence[Found], texts: Sequence[str], sources: Sources) -> Subject:
+    """The subject of a document, or none.
+
+    Args:
+        found: settled places in order of the text.
+        texts: what they were found in.
+        sources: which of the texts are title, publisher and lead; -1 for none.
+    """
+    places = [one for one in found if one.place]
+    scores = _scores(places, texts, sources)
+    titled = any(one.spot.block == sources.title for one in places)
+    spoken = any(_PRONOUN.search(text) for text in texts)
+    winner = _winner(scores, titled=titled, spoken=spoken)
+    if winner is None:
+        return Subject()
+    return Subject(_narrowed(winner, places, texts, sources))
+
+
+def _scores(found: Sequence[Found], texts: Sequence[str], sources: Sources) -> dict[str, float]:
+    """Points by code of province or city."""
+    points: dict[str, float] = defaultdict(float)
+    body: dict[str, float] = defaultdict(float)
+    titled = False
+    for index, one in enumerate(found):
+        assert one.place is not None
+        unit, share = _unit(one.place)
+        partner = is_partner(found, index, texts)
+        weight = share * (PARTNER if partner else LOCAL)
+        if one.spot.block == sources.title:
+            first = not titled and not partner
+            points[unit] += weight * (TITLE_FIRST if first else TITLE_LATER)
+            titled = titled or first
+        elif one.spot.block == sources.publisher:
+            points[unit] += weight * PUBLISHER
+        else:
+            body[unit] += weight
+            if one.spot.block == sources.lead and one.spot.end <= LEAD_REACH:
+                points[unit] += weight * LEAD
+    for unit, amount in body.items():
+        points[unit] += min(amount, MOST_MENTIONS)
+    return _inherited(points)
+
+
+def _unit(place: Place) -> tuple[str, float]:
+    """The city or province a naming speaks for, and how loudly."""
+    if place.kind is EntityKind.DISTRICT:
+        return place.parents[0], COUNTY_SHARE
+    return place.code, LOCAL
+
+
+def _inherited(points: Mapping[str, float]) -> dict[str, float]:
+    """Points of a province help the one city of it that is named, and do not compete with it."""
+    places = gazetteer().places
+    scores = dict(points)
+    for code in points:
+        parents = places[code].parents
+        if parents and parents[-1] in scores:
+            scores[code] += 0.25 * points[parents[-1]]
+    return scores
+
+
+def _winner(scores: Mapping[str, float], *, titled: bool, spoken: bool) -> Place | None:
+    places = gazetteer().places
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked:
+        return None
+    code, best = ranked[0]
+    family = {code, *places[code].parents}
+    if places[code].level == 1:
+        family |= {other for other in scores if code in places[other].parents}
+    second = max((points for other, points in ranked if other not in family), default=0.0)
+    least = LEAST_WITH_PRONOUN if spoken or titled else LEAST
+    margin = MARGIN_TITLED if titled else MARGIN
+    if best < least or best < second * margin:
+        return None
+    return places[code]
+
+
+def _narrowed(
+    winner: Place, found: Sequence[Found], texts: Sequence[str], sources: Sources
+) -> Place:
+    """The county of the winning city that title or publisher name, where they name one only."""
+    for block in (sources.title, sources.publisher):
+        counties = {
+            one.place.code: one.place
+            for index, one in enumerate(found)
+            if one.place
+            and one.spot.block == block
+            and one.place.level == COUNTY
+            and winner.code in one.place.parents
+            and not is_partner(found, index, texts)
+        }
+        if len(counties) == 1:
+            return next(iter(counties.values()))
+    return winner
+
+
+def is_partner(found: Sequence[Found], index: int, texts: Sequence[str]) -> bool:
+    """Whether the words before a name, or before the list it stands in, make it a partner."""
+    one = found[index]
+    text = texts[one.spot.block]
+    start = _chain_start(found, index, text)
+    before = text[max(0, start - 4) : start]
+    return any(before.endswith(word) for word in gazetteer().contexts["partner"])
+
+
+def _chain_start(found: Sequence[Found], index: int, text: str) -> int:
+    """Where the list begins that a name stands in: 与上海市松江区、浙江省嘉兴市 begins behind 与."""
+    start = found[index].spot.start
+    for other in reversed(found[max(0, index - CHAIN) : index]):
+        if other.spot.block != found[index].spot.block:
+            break
+        if text[other.spot.end : start] not in {"", "\u3001", "和", "及", "以及"}:
+            break
+        start = other.spot.start
+    return start
+
+
+def pronouns_in(text: str) -> Iterable[tuple[int, int, str]]:
+    """Spans of 我市, 全区 and the like, with the character that says what rank they mean."""
+    for match in _RANKED.finditer(text):
+        yield match.start(), match.end(), match[0][-1]
+
+
+_RANKED = re.compile("(?:我|全|本)(?:市|区|县|省|州|旗)")
+
+
+def meant_by(rank: str, subject: Subject) -> Place | None:
+    """The unit of the subject that 我市, 我区, 我县 or 我省 speaks of."""
+    if subject.place is None:
+        return None
+    places = gazetteer().places
+    chain = (subject.place, *(places[code] for code in subject.place.parents))
+    for place in chain:
+        if place.name.endswith(rank):
+            return place
+    return None

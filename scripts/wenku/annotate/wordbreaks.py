@@ -1,0 +1,99 @@
+"""Where words end in Chinese, asked only about the places where a name may stand.
+
+A name is hidden in other words more often than one would think: 通化 in 普通化验, 新乡 in 建设新乡村,
+海南 in 上海南站. No text is segmented here; for one span the cheapest cut of its surroundings into
+words is compared with the cheapest cut that keeps the span whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from wenku.text.han import is_han
+from wenku.vocab.gazetteer import Form, Naming, Trust, gazetteer
+from wenku.vocab.language import word_costs
+
+REACH = 6
+"""Characters looked at on either side."""
+LONGEST = 6
+"""Longest word looked up; longer names of places are no rivals of anything."""
+UNKNOWN = 13.0
+"""Cost in nats of a character that the word list has not by itself."""
+TOLERANCE = 1.0
+"""Nats by which the cut that keeps the name may be the dearer one."""
+
+_BY_TRUST = {Trust.FREE: 11.0, Trust.SOFT: 12.5, Trust.HARD: 13.0, Trust.NEVER: 14.0}
+
+
+@cache
+def _costs() -> Mapping[str, float]:
+    """Costs of words and of names; a name is at least as common as its rank makes it."""
+    costs = dict(word_costs())
+    for surface, namings in gazetteer().namings.items():
+        if len(surface) <= LONGEST:
+            costs[surface] = min(costs.get(surface, UNKNOWN), _name_cost(namings))
+    return costs
+
+
+def _name_cost(namings: tuple[Naming, ...]) -> float:
+    best = min(namings, key=lambda naming: _BY_TRUST[naming.trust])
+    return _BY_TRUST[best.trust] + (0.5 if best.form is not Form.FULL else 0.0)
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` is a word of its own there, as far as words can tell."""
+    if not _has_rival(text, start, end):
+        return True
+    left, right = _window(text, start, end)
+    whole = _cheapest(text, left, right)
+    name = _costs().get(text[start:end], UNKNOWN)
+    kept = _cheapest(text, left, start) + name + _cheapest(text, end, right)
+    return kept <= whole + TOLERANCE
+
+
+def reaches(text: str, start: int, end: int) -> bool:
+    """Whether a word of the list begins with ``text[start:end]`` and goes on behind it."""
+    costs = _costs()
+    return any(
+        text[start:last] in costs for last in range(end + 1, min(start + LONGEST, len(text)) + 1)
+    )
+
+
+def _has_rival(text: str, start: int, end: int) -> bool:
+    """Whether a word of the list reaches across one of the two borders."""
+    costs = _costs()
+    for first in range(max(0, start - LONGEST + 1), end):
+        border = start if first < start else end
+        for last in range(max(border + 1, first + 2), first + LONGEST + 1):
+            if text[first:last] in costs:
+                return True
+    return False
+
+
+def _window(text: str, start: int, end: int) -> tuple[int, int]:
+    left, right = start, end
+    while left > 0 and start - left < REACH and is_han(text[left - 1]):
+        left -= 1
+    while right < len(text) and right - end < REACH and is_han(text[right]):
+        right += 1
+    return left, right
+
+
+def _cheapest(text: str, left: int, right: int) -> float:
+    """Cost of the cheapest cut of ``text[left:right]`` into words."""
+    costs = _costs()
+    best = [0.0]
+    for end in range(left + 1, right + 1):
+        least = best[-1] + costs.get(text[end - 1], UNKNOWN)
+        for start in range(max(left, end - LONGEST), end - 1):
+            cost = costs.get(text[start:end])
+            if cost is not None and best[start - left] + cost < least:
+                least = best[start - left] + cost
+        best.append(least)
+    return best[-1]
+
+
+def is_common_word(surface: str) -> bool:
+    """Whether a name is also one of the words that news use most."""
+    return surface in word_costs()
