@@ -31,9 +31,7 @@ LEAD_REACH = 60
 CHAIN = 8
 """Places of one list that are followed back to the word that governs it."""
 
-_PRONOUN = re.compile(
-    "(?<![\u4e00-\u9fff]国)(?:我|本)(?:市|区|县|省|州|旗)|全(?:市|县|省)(?!场|委)"
-)
+_PRONOUN = re.compile("(?:我|本)(?:市|区|县|省|州|旗)|全(?:市|县|省)(?!场|委)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,8 @@ def _scores(found: Sequence[Found], texts: Sequence[str], sources: Sources) -> d
     body: dict[str, float] = defaultdict(float)
     titled = False
     for index, one in enumerate(found):
-        assert one.place is not None
+        if one.place is None:
+            continue
         unit, share = _unit(one.place)
         partner = is_partner(found, index, texts)
         weight = share * (PARTNER if partner else LOCAL)
@@ -176,7 +175,7 @@ def is_partner(found: Sequence[Found], index: int, texts: Sequence[str]) -> bool
 
 
 def _chain_start(found: Sequence[Found], index: int, text: str) -> int:
-    """Where the list begins that a name stands in: 与上海市松江区、浙江省嘉兴市 begins behind 与."""
+    """Where the list begins that a name stands in: behind 与, in 与上海市松江区、嘉兴市."""
     start = found[index].spot.start
     for other in reversed(found[max(0, index - CHAIN) : index]):
         if other.spot.block != found[index].spot.block:
