@@ -71,7 +71,7 @@ def restore(decoded: Decoded, name: str = "-") -> tuple[Page, Trail]:
     Raises:
         TrailError: the rules undo each other on this text.
     """
-    rules = (*rules_of(repair.STAGE), *rules_of(prune.STAGE))
+    rules = (*rules_of("repair"), *rules_of("prune"))
     page = Page(decoded.text, decoded.hints)
     trail = Trail(decoded.text)
     for _ in range(MAX_PASSES):
@@ -109,7 +109,7 @@ def check_invariants(document: Document) -> None:
 
 def rule_table() -> tuple[Rule, ...]:
     """All rules in the order they run."""
-    return (*rules_of(repair.STAGE), *rules_of(prune.STAGE))
+    return (*rules_of("repair"), *rules_of("prune"))
 
 
 def _described(
