@@ -114,7 +114,10 @@
     var open = null;
     article.addEventListener("click", function (event) {
       var number = event.target.closest("a.num");
-      if (number) show(number);
+      if (!number) return;
+      show(number);
+      // Following the link takes the focus off it; by keyboard it goes on to the tools.
+      if (event.detail === 0) setTimeout(focusTools);
     });
     document.addEventListener("keydown", function (event) {
       if (event.key === "Escape" && open) {
@@ -125,6 +128,10 @@
     document.addEventListener("click", function (event) {
       if (open && !open.contains(event.target) && !event.target.closest("a.num")) close();
     });
+
+    function focusTools() {
+      if (open) open.firstElementChild.focus();
+    }
 
     function close() {
       if (open) open.remove();
