@@ -100,7 +100,7 @@ def _structural(glyphs: Sequence[Glyph], length: int) -> Iterator[Span]:
         found = glyphs[end].whole if end < len(glyphs) else None
         reached = length if found is None else found
         if end > position or reached > expected:
-            yield _span(glyphs[position:end], position, expected, reached)
+            yield from _spans(glyphs[position:end], position, expected, reached)
         position, expected = end + 1, reached + 1
 
 
@@ -113,11 +113,29 @@ def _first_whole(glyphs: Sequence[Glyph], position: int, expected: int) -> int:
     return position
 
 
-def _span(run: Sequence[Glyph], start: int, expected: int, reached: int) -> Span:
+def _spans(run: Sequence[Glyph], start: int, expected: int, reached: int) -> Iterator[Span]:
+    """A reading that follows its whole character, and what is torn behind it."""
+    printed = _printed(run)
+    if printed:
+        yield Span(start, start + printed, expected, expected, Kind.PINYIN)
+    if run[printed:] or reached > expected:
+        yield _torn(run[printed:], start + printed, expected, reached)
+
+
+def _printed(run: Sequence[Glyph]) -> int:
+    """Length of the whole readings at the beginning of a run, brackets included."""
+    length = 0
+    for index, glyph in enumerate(run):
+        if glyph.eaten or not all(cell.inserted for cell in glyph.cells):
+            break
+        if glyph.text == ")":
+            length = index + 1
+    return length
+
+
+def _torn(run: Sequence[Glyph], start: int, expected: int, reached: int) -> Span:
     cells = [cell for glyph in run for cell in glyph.cells]
     end = start + len(run)
-    if expected == reached and all(cell.inserted for cell in cells):
-        return Span(start, end, expected, reached, Kind.PINYIN)
     torn = any(glyph.mark for glyph in run) or not any(cell.inserted for cell in cells)
     eaten = any(
         glyph.eaten and len(glyph.cells) == 2 and not glyph.cells[1].inserted for glyph in run

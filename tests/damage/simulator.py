@@ -137,8 +137,17 @@ class DamagedPage:
 
     @property
     def clean(self) -> str:
-        """The body as it must come back."""
+        """The article."""
         return self.document.body
+
+    @property
+    def attainable(self) -> str:
+        """The body as a perfect repair leaves it: a character that GBK lacks stays ``?``."""
+        characters = list(self.clean)
+        for span in self.spans:
+            if span.kind is Kind.LOST and span.certainty is Certainty.UNKNOWABLE:
+                characters[span.clean_start] = "?"
+        return "".join(characters)
 
     @property
     def spans(self) -> tuple[Span, ...]:

@@ -1,7 +1,7 @@
 """What is measured on one cleaned page against the article that it was made from.
 
-Characters are compared without white space: how text is broken into lines is judged by lines and
-headings. *Folded* ignores the width of marks and the shape of quotation marks; *strict* does not.
+Line ends are not compared: how text is broken into lines is judged by lines and headings. *Folded*
+ignores blanks, the width of marks and the shape of quotation marks; *strict* does not.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from tests.damage import Certainty, DamagedPage, Span
 from tests.damage.paragraph import FOLDED
 
 _SPACE = re.compile(r"\s+")
+_LINE_END = re.compile(r"[^\S\n]*\n\s*")
 _QUOTES = {ord(sign): '"' for sign in "\u201c\u201d\u300c\u300d"} | {
     ord(sign): "'" for sign in "\u2018\u2019\u300e\u300f"
 }
@@ -32,6 +33,11 @@ SLACK = 2
 def squeezed(text: str) -> str:
     """The text without white space."""
     return _SPACE.sub("", text)
+
+
+def joined(text: str) -> str:
+    """The text without line ends; blanks inside lines stay."""
+    return _LINE_END.sub("", text)
 
 
 def folded(text: str) -> str:
@@ -115,7 +121,7 @@ def unexcused(page: DamagedPage, body: str) -> tuple[Harm, ...]:
     Two promises at once: determined damage comes back exactly, and nothing outside the damaged
     spans changes.
     """
-    clean = page.clean
+    clean = page.attainable
     excused = _squeezed_spans(clean, page.spans)
     left, right = squeezed(clean), squeezed(body)
     if left == right:
@@ -216,8 +222,8 @@ def score(page: DamagedPage, outcome: Outcome) -> Score:
     return Score(
         pages=1,
         characters=len(squeezed(document.body)),
-        errors=distance(folded(document.body), folded(body)),
-        strict_errors=distance(squeezed(document.body), squeezed(body)),
+        errors=distance(folded(page.attainable), folded(body)),
+        strict_errors=distance(joined(page.attainable), joined(body)),
         lines=len(outcome.blocks),
         leaked=len(lines.leaked),
         paragraphs=len(document.paragraphs),
@@ -230,6 +236,6 @@ def score(page: DamagedPage, outcome: Outcome) -> Score:
             fact == folded(stated) for fact, stated in zip(facts, page.states.values(), strict=True)
         ),
         harm=len(unexcused(page, body)),
-        changed=body != document.body,
+        changed=body != page.attainable,
         rejected=outcome.rejected,
     )

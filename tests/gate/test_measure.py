@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.corpus import clean_documents, sound_texts
 from tests.damage import KINDS, simulate
 from tests.gate import floors
-from tests.gate.cases import carried, measured, sound_changes
+from tests.gate.cases import SEED, carried, measured, sound_changes
 from tests.gate.measure import Outcome, Score, compare_lines, distance, folded, score, unexcused
 
 DOCUMENT = clean_documents("dev")[0]
@@ -39,6 +39,14 @@ def test_distance_is_levenshtein(left: str, right: str) -> None:
 def test_folding_knows_width_and_quotes_only() -> None:
     assert folded("（甲）， “乙”\u3000：Ａ") == '(甲),"乙":A'
     assert folded("、。《》") == "、。《》"
+
+
+def test_blanks_count_where_marks_do() -> None:
+    page = simulate(DOCUMENT, "clean")
+    first, *others = DOCUMENT.paragraphs
+    blank = Outcome((first[:9] + " " + first[9:], *others), DOCUMENT.headings, PERFECT.metadata)
+    assert score(page, blank).errors == 0
+    assert score(page, blank).strict_errors == 1
 
 
 def test_perfect_outcome_scores_nothing() -> None:
@@ -104,11 +112,16 @@ def test_doing_nothing_scores_badly() -> None:
         lines = tuple(text.splitlines())
         return Outcome(lines[1:], (), {"title": lines[0]})
 
-    scores = measured(KINDS, ["dev"], idle)
-    assert scores["clean", "dev"].rates["cer"] == 0
-    for (kind, _), counts in scores.items():
-        if kind not in {"clean", "wrapped_lines"}:
-            assert counts.rates["cer_strict"] > 0, kind
+    for kind in KINDS:
+        page = simulate(DOCUMENT, kind, SEED)
+        rates = score(page, idle(page.text)).rates
+        assert (rates["cer_strict"] > 0) == (kind not in {"clean", "wrapped_lines"}), kind
+
+
+def test_scores_of_a_kind_are_added_up() -> None:
+    scores = measured(["clean"], ["dev"], lambda _: PERFECT)
+    assert scores["clean", "dev"].pages == len(clean_documents("dev"))
+    assert 0 < scores["clean", "dev"].rates["cer"] < 1
 
 
 # --- floors ----------------------------------------------------------------------------------
