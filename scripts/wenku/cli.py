@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 import click
 
 from wenku import __version__
-from wenku.errors import WenkuError
+from wenku.errors import Rejection, WenkuError
 
 if TYPE_CHECKING:
     from wenku.corpus import Conversion
-    from wenku.model import Document
 
 SEEDS = click.option(
     "--seeds",
@@ -81,16 +80,20 @@ def clean_command(file: str, explain: bool, name: str) -> None:
     \b
     Exit status: 0 done; 2 the file cannot be read, or holds no article.
     """
+    from wenku.corpus import Seed
+    from wenku.pipeline import clean
+    from wenku.render import explain_document, render_document
+
     with _errors_as_lines():
-        document = _clean_one(file, name or ("-" if file == "-" else Path(file).name))
-        if explain:
-            from wenku.render import explain_document
-
-            _write(explain_document(document))
-        else:
-            from wenku.render import render_document
-
-            _write(render_document(document))
+        data = sys.stdin.buffer.read() if file == "-" else Seed(Path(file)).read()
+        name = name or ("-" if file == "-" else Path(file).name)
+        try:
+            document = clean(data, name)
+        except Rejection:
+            if explain:
+                _explain_rejected(data, name)
+            raise
+        _write((explain_document if explain else render_document)(document))
 
 
 @main.command("convert")
@@ -256,14 +259,14 @@ def serve_command(seeds: Path, docs: Path, out: Path, port: int) -> None:
             sys.exit(130)
 
 
-def _clean_one(file: str, name: str) -> Document:
-    from wenku.corpus import Seed
-    from wenku.pipeline import clean
+def _explain_rejected(data: bytes, name: str) -> None:
+    """What was taken out of text of which no article is left."""
+    from wenku.decode import decode
+    from wenku.pipeline import restore
+    from wenku.render import explain_trail
 
-    if file == "-":
-        return clean(sys.stdin.buffer.read(), name)
-    seed = Seed(Path(file))
-    return clean(seed.read(), name)
+    _, trail = restore(decode(data, name), name)
+    _write(explain_trail(trail))
 
 
 def _convert(seeds: Path, docs: Path, jobs: int, out: Path | None = None) -> Conversion:

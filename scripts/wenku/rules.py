@@ -41,6 +41,8 @@ class Rule:
     deletes_han: bool
     """Whether an edit may leave fewer ideographs than it found."""
     respects_protected: bool
+    markup: bool
+    """Whether the examples are HTML, for a rule that needs what the markup says."""
     summary: str
     """First line of the docstring."""
     explanation: str
@@ -50,7 +52,7 @@ class Rule:
 _REGISTRY: dict[str, Rule] = {}
 
 
-def rule(
+def rule(  # noqa: PLR0913  (a rule is declared in one place, by keyword)
     identifier: str,
     *,
     stage: str,
@@ -60,6 +62,7 @@ def rule(
     certainty: Certainty = Certainty.DETERMINED,
     deletes_han: bool = False,
     respects_protected: bool = True,
+    markup: bool = False,
 ) -> Callable[[Propose], Propose]:
     """Register the decorated function as a rule.
 
@@ -83,6 +86,7 @@ def rule(
             certainty,
             deletes_han,
             respects_protected,
+            markup,
             explanation.splitlines()[0],
             explanation,
         )

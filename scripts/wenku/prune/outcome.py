@@ -26,11 +26,11 @@ def why_nothing_left(trail: Trail) -> str:
         return "the file holds too little text for an article"
     spam = removed["spam"]
     if spam * 10 >= total * 9:
-        return "the file holds only advertising"
+        return "the file holds only spam"
     if spam:
-        return "the file holds only advertising and what sites print around articles"
+        return "the file holds only spam and boilerplate"
     families = ", ".join(family for family, _ in removed.most_common(3))
-    return f"the file holds only what sites print around articles ({families})"
+    return f"the file holds only boilerplate ({families})"
 
 
 def _removed(trail: Trail) -> Counter[str]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from wenku.model import HintKind, Page
 from wenku.prune.cutting import line_edit
-from wenku.prune.reading import Kind, read
+from wenku.prune.reading import read
+from wenku.prune.verdict import Kind
 from wenku.prune.shape import letters_in, shape_of
 from wenku.rules import rule
 from wenku.trail import Edit
@@ -41,8 +42,12 @@ def drop_markup_noise(page: Page) -> Iterable[Edit]:
     "PRU120",
     stage="prune",
     family="hidden",
-    repairs={"\u7532\u4e59\u3002\n": "\u7532\u4e59\u3002\n", "null\n\u7532\u4e59\u3002\n": "\u7532\u4e59\u3002\n"},
-    leaves_alone=("\u9690\u85cf\u7684\u6587\u5b57\u3002",),
+    markup=True,
+    repairs={
+        "<p>\u7532\u4e59\u3002</p><p style='display:none'>\u6697\u94fe\u6587\u5b57</p>": "\u7532\u4e59\u3002\n",
+        "<div hidden>\u6697\u94fe</div><p>\u7532\u4e59\u3002</p>": "\u7532\u4e59\u3002\n",
+    },
+    leaves_alone=("<p>\u9690\u85cf\u7684\u6587\u5b57\u3002</p>",),
     deletes_han=True,
     respects_protected=False,
 )

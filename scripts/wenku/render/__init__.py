@@ -2,7 +2,7 @@
 
 from wenku.render.article import Links, links_of
 from wenku.render.document import reading_copies, reading_copy, render_document
-from wenku.render.explain import explain_document
+from wenku.render.explain import explain_document, explain_trail
 from wenku.render.pages import render_pages
 from wenku.render.tree import OWNED, render_tree
 
@@ -10,6 +10,7 @@ __all__ = [
     "OWNED",
     "Links",
     "explain_document",
+    "explain_trail",
     "links_of",
     "reading_copies",
     "reading_copy",

@@ -18,8 +18,13 @@ def explain_document(document: Document) -> str:
 
     Shows removed text as it is, spam included: it is for the curator's own screen, never published.
     """
-    lines = [*_head(document), "", *_changes(document.trail), *_open_questions(document)]
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return "\n".join((*_head(document), "", explain_trail(document.trail)))
+
+
+def explain_trail(trail: Trail) -> str:
+    """The changes alone, as for text of which no article is left."""
+    lines = [*_changes(trail), *_open_questions(trail)]
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 def _head(document: Document) -> Iterator[str]:
@@ -49,13 +54,13 @@ def _described(change: Change, edit: Edit) -> str:
     return f"{change.certainty_of(edit):<10}  {_shown(edit.before)} \u2192 {after}{family}{note}"
 
 
-def _open_questions(document: Document) -> Iterator[str]:
-    flags = document.trail.flags()
+def _open_questions(trail: Trail) -> Iterator[str]:
+    flags = trail.flags()
     if not flags:
         return
-    places = _Places(document.trail)
+    places = _Places(trail)
     yield f"unresolved  {len(flags)} x"
-    origins = document.trail.origins_of([flag.start for flag in flags])
+    origins = trail.origins_of([flag.start for flag in flags])
     for flag, origin in zip(flags, origins, strict=True):
         yield f"  {places.name(origin):>9}  {flag.rule}  {_shown(flag.surface)}  ({flag.note})"
 
