@@ -9,7 +9,7 @@ from functools import cache
 
 from wenku.annotate.wordbreaks import reaches, stands_alone
 from wenku.model import EntityKind
-from wenku.vocab.gazetteer import COUNTY, Form, Gazetteer, Place, Trust, gazetteer
+from wenku.vocab.gazetteer import COUNTY, Form, Gazetteer, Naming, Place, Trust, gazetteer
 
 HOSPITAL = "\u533b\u9662"
 _UPGRADES = "县市区"
@@ -97,14 +97,20 @@ def _spot_at(names: Gazetteer, text: str, start: int, block: int) -> tuple[Spot 
         surface = text[start:end]
         if surface in names.not_places:
             return None, end
-        if not stands_alone(text, start, end):
-            continue
         namings = names.namings[surface]
+        if not stands_alone(text, start, end, certain=_is_certain(namings)):
+            continue
         region = next((naming.region for naming in namings if naming.region), "")
         if region and not any(naming.places for naming in namings):
             return Spot(block, start, end, surface, region=region), end
         return _place_spot(names, text, (start, end), block)
     return None, start + 1
+
+
+def _is_certain(namings: tuple[Naming, ...]) -> bool:
+    """Whether a name is that of a city or province and of nothing else."""
+    first = namings[0]
+    return first.trust is Trust.FREE and any(place.level < COUNTY for place in first.places)
 
 
 def _place_spot(
@@ -146,10 +152,15 @@ def _names_something_else(
             return True
     if any(reading.place.kind is EntityKind.PROVINCE for reading in readings):
         return False
-    short = readings[0].place.level < COUNTY
+    city = readings[0].place.level < COUNTY
     for word in names.contexts["feature"]:
-        if short and len(word) > 1:
-            continue
-        if text.startswith(word, end) and not reaches(text, end, end + len(word)):
-            return True
+        if text.startswith(word, end) and not (city and len(word) > 1):
+            return not _leads_on(names, text, end)
     return False
+
+
+def _leads_on(names: Gazetteer, text: str, start: int) -> bool:
+    """Whether a place, or a word such as 门户 or 山区, begins where a feature would."""
+    if any(text[start:end] in names.namings for end in names.at(text, start)):
+        return True
+    return any(text.startswith(word, start) for word in names.contexts["no feature"])

@@ -1,8 +1,8 @@
 """Where words end in Chinese, asked only about the places where a name may stand.
 
-A name is hidden in other words more often than one would think: 通化 in 普通化验, 新乡 in 建设新乡村,
-海南 in 上海南站. No text is segmented here; for one span the cheapest cut of its surroundings into
-words is compared with the cheapest cut that keeps the span whole.
+A name is hidden in other words more often than one would think: 通化 in 普通化验, 新乡 in
+建设新乡村, 海南 in 上海南站. No text is segmented here; for one span the cheapest cut of its
+surroundings into words is compared with the cheapest cut that keeps the span whole.
 """
 
 from __future__ import annotations
@@ -41,12 +41,21 @@ def _name_cost(namings: tuple[Naming, ...]) -> float:
     return _BY_TRUST[best.trust] + (0.5 if best.form is not Form.FULL else 0.0)
 
 
-def stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether ``text[start:end]`` is a word of its own there, as far as words can tell."""
+def stands_alone(text: str, start: int, end: int, *, certain: bool = False) -> bool:
+    """Whether ``text[start:end]`` is a word of its own there, as far as words can tell.
+
+    Args:
+        text: the whole text.
+        start: where the span begins.
+        end: where it ends.
+        certain: whether longer words that begin with the span are no rivals, because they are
+            named after it: 北京大学 begins with 北京.
+    """
     if not _has_rival(text, start, end):
         return True
     left, right = _window(text, start, end)
-    whole = _cheapest(text, left, right)
+    longer = (start, end) if certain else (-1, -1)
+    whole = _cheapest(text, left, right, longer)
     name = _costs().get(text[start:end], UNKNOWN)
     kept = _cheapest(text, left, start) + name + _cheapest(text, end, right)
     return kept <= whole + TOLERANCE
@@ -80,13 +89,18 @@ def _window(text: str, start: int, end: int) -> tuple[int, int]:
     return left, right
 
 
-def _cheapest(text: str, left: int, right: int) -> float:
-    """Cost of the cheapest cut of ``text[left:right]`` into words."""
+def _cheapest(text: str, left: int, right: int, barred: tuple[int, int] = (-1, -1)) -> float:
+    """Cost of the cheapest cut of ``text[left:right]`` into words.
+
+    Words that begin at the first offset of ``barred`` and end behind its second are left out.
+    """
     costs = _costs()
     best = [0.0]
     for end in range(left + 1, right + 1):
         least = best[-1] + costs.get(text[end - 1], UNKNOWN)
         for start in range(max(left, end - LONGEST), end - 1):
+            if start == barred[0] and end > barred[1]:
+                continue
             cost = costs.get(text[start:end])
             if cost is not None and best[start - left] + cost < least:
                 least = best[start - left] + cost

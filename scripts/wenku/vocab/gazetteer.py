@@ -285,9 +285,10 @@ def _add_aliases(
     for line, (alias, path, form, year) in rows(file, 4):
         if form not in _ALIAS_FORMS:
             raise fault(file, line, f"{form!r} is none of {', '.join(_ALIAS_FORMS)}")
-        if any(naming.form is Form.FULL for naming in found.get(alias, ())):
-            raise fault(file, line, f"{alias!r} is the name of a unit of today")
         place = _by_path(places, by_name, path, (file, line))
+        current = any(naming.form is Form.FULL for naming in found.get(alias, ()))
+        if current and form != "former":
+            raise fault(file, line, f"{alias!r} is the name of a unit of today")
         trust = Trust.HARD if len(alias) == LEAST_SHORT and form == "former" else Trust.FREE
         found.setdefault(alias, []).append(Naming(_ALIAS_FORMS[form], trust, (place,), year=year))
 
