@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from wenku.model import Library
+from wenku.publish.data import write_data
 from wenku.publish.site import build_site
+from wenku.publish.site.build import SITE
 
-BESIDE_THE_SITE = frozenset[str]()
+DATA = "data"
+
+BESIDE_THE_SITE = frozenset({"data"})
 """Parts that can be made, other than the site itself; the site's pages link to those wanted."""
 
 
@@ -34,6 +40,12 @@ def publish(
     Raises:
         BuildError: a part could not be made.
     """
+    site = out / SITE
+    if "data" in parts:
+        names = write_data(library, out / DATA, os.environ.get("SITE_URL", "").strip())
+        yield f"data: {len(names)} files, {out / DATA}"
     if "site" in parts:
-        site = build_site(library, docs, out, articles, parts=parts & BESIDE_THE_SITE)
+        build_site(library, docs, out, articles, parts=parts & BESIDE_THE_SITE)
         yield f"site: {len(library.documents)} documents, {site}/index.html"
+    if "data" in parts and site.is_dir():
+        shutil.copytree(out / DATA, site / DATA, dirs_exist_ok=True)
