@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from wenku.model import Document, Entity, EntityKind
+from wenku.vocab.gazetteer import gazetteer
 
 
 def entities_in(documents: Sequence[Document]) -> tuple[Entity, ...]:
@@ -15,7 +16,7 @@ def entities_in(documents: Sequence[Document]) -> tuple[Entity, ...]:
         for kind, name in _named(document):
             naming[kind, name].append(document)
     return tuple(
-        Entity(name, kind, slug_of(name), _ordered(name, found))
+        Entity(name, kind, slug_of(name), _ordered(name, found), province=_province(kind, name))
         for (kind, name), found in sorted(naming.items())
     )
 
@@ -24,6 +25,15 @@ def slug_of(name: str) -> str:
     """A file name for an entity: its own name, without what a path or an address would read."""
     kept = "".join(char if char.isalnum() or char in "-_\u00b7" else "-" for char in name)
     return kept.strip("-")[:80]
+
+
+def _province(kind: str, name: str) -> str:
+    """The province of a city; empty where the gazetteer does not know it, or not which one."""
+    if kind != EntityKind.CITY.value:
+        return ""
+    places = gazetteer().by_name.get(name, ())
+    provinces = {place.province for place in places if place.kind is EntityKind.CITY}
+    return provinces.pop() if len(provinces) == 1 else ""
 
 
 def _named(document: Document) -> Iterable[tuple[str, str]]:
