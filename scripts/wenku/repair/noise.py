@@ -60,6 +60,10 @@ _TAG = re.compile(
     re.ASCII,
 )
 _HIDING_ID = re.compile(r"^\s+id=\"([a-z0-9]{4,8})\"\s*$", re.ASCII)
+_LESSON = re.compile(
+    r"</?[a-zA-Z][^<>\n]{0,300}>[^\n]{0,40}(?:标签|属性|元素|标记|代码|HTML)"
+    r"|(?:标签|属性|元素|标记|代码|HTML)[^\n]{0,40}</?[a-zA-Z][^<>\n]{0,300}>"
+)
 _STYLED = re.compile(r"\s(?:style|class|href|src|align|color|target|id)\s?=", re.ASCII)
 
 
@@ -74,7 +78,7 @@ _STYLED = re.compile(r"\s(?:style|class|href|src|align|color|target|id)\s?=", re
         "第一段<br/>第二段<strong>重点</strong>": "第一段\n第二段重点",
     },
     leaves_alone=(
-        "网页用<p>标签分段，用<div>分块",
+        "网页用<p>标签分段，用<div>分块，<b>字</b>加粗",
         "`<br/>` 表示换行",
         "当a<b且c>d时成立",
     ),
@@ -84,15 +88,15 @@ def drop_stray_tags(page: Page) -> Iterable[Edit]:
 
     Damage: spammers hide links in pairs of empty elements with one random id for the page, and
     exports escape markup. A tag goes when it has attributes of a page, when it is one of a pair
-    with text or nothing between, or breaks a line (which it then does). A lone ``<p>`` in a
-    sentence about HTML, and code in backticks, stay. Ideographs inside a tag, as in a title
-    attribute, go with it.
+    with text or nothing between, or breaks a line (which it then does). A lone ``<p>`` stays, and
+    code in backticks; on a page that speaks of tags only empty elements with a random id go.
+    Ideographs inside a tag, as in a title attribute, go with it.
     """
     if "<" not in page.text:
         return
     code = [(hint.start, hint.end) for hint in page.hints_of(HintKind.CODE)]
     tags = [match for match in _TAG.finditer(page.text) if match["name"].lower() in _elements()]
-    for tag in _paired_or_dressed(tags):
+    for tag in _hidden(tags) if _explains_markup(page.text) else _paired_or_dressed(tags):
         quoted = page.text[tag.start() - 1 : tag.start()] == "`"
         if not quoted and not any(start <= tag.start() < end for start, end in code):
             after = "\n" if tag["name"].lower() == "br" else ""
@@ -102,6 +106,23 @@ def drop_stray_tags(page: Page) -> Iterable[Edit]:
 @cache
 def _elements() -> frozenset[str]:
     return frozenset(table("noise.tsv")["elements"])
+
+
+def _explains_markup(text: str) -> bool:
+    """Whether a line that has a tag also speaks of tags: then tags are what the text is about."""
+    return _LESSON.search(text) is not None
+
+
+def _hidden(tags: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Tags with nothing but an id, and the ends of such, which close at once."""
+    stack: list[str] = []
+    for tag in tags:
+        if _HIDING_ID.match(tag["attributes"]) and not tag["close"]:
+            stack.append(tag["name"])
+            yield tag
+        elif tag["close"] and stack and stack[-1] == tag["name"]:
+            stack.pop()
+            yield tag
 
 
 def _paired_or_dressed(tags: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
@@ -131,7 +152,8 @@ def _dressed(tag: re.Match[str]) -> bool:
 
 _CHINESE = f"{HAN_CLASS}{CJK_MARKS}"
 _TOKENS = re.compile(
-    f"(?:(?<=[{_CHINESE}])|^)[ ]?[!-~]{{1,2}}(?: [!-~]{{1,2}}){{3,}}[ ]?(?=[{_CHINESE}]|$)",
+    f"(?:(?<=[{_CHINESE},;:!?)])|^)[ ]?[!-~]{{1,2}}(?: [!-~]{{1,2}}){{3,}}[ ]?"
+    f"(?=[{_CHINESE},;:!?(]|$)",
     re.MULTILINE,
 )
 _ODD = re.compile(r"^(?:[A-Za-z0-9][!-/:-@\[-`{-~]|[!-/:-@\[-`{-~][A-Za-z0-9]|[!-/:-@\[-`{-~]{2})$")
@@ -144,7 +166,7 @@ FEWEST_ODD = 2
 
 
 @rule(
-    "REP503",
+    "REP504",
     stage="repair",
     family="anti-copy",
     certainty=Certainty.INFERRED,
@@ -177,14 +199,19 @@ def drop_jammer_tokens(page: Page) -> Iterable[Edit]:
 @cache
 def _words(name: str) -> re.Pattern[str]:
     words = sorted(table("noise.tsv")[name], key=lambda word: (-len(word), word))
-    shapes = (
-        re.escape(word).replace("_", r"\s{0,2}").replace("\uff0c", "[,\uff0c]") for word in words
-    )
-    return re.compile(f"(?<![A-Za-z0-9./@])(?:{'|'.join(shapes)})(?![A-Za-z0-9/])", re.IGNORECASE)
+    return re.compile("|".join(map(_shape, words)), re.IGNORECASE)
+
+
+def _shape(word: str) -> str:
+    """A word with its blanks and commas; an end that is Latin must not run on in an address."""
+    shape = re.escape(word).replace("_", r"\s{0,2}").replace("\uff0c", "[,\uff0c]")
+    before = "(?<![A-Za-z0-9./@])" if word[0].isascii() else ""
+    after = "(?![A-Za-z0-9/])" if word[-1].isascii() else ""
+    return before + shape + after
 
 
 @rule(
-    "REP504",
+    "REP505",
     stage="repair",
     family="anti-copy",
     deletes_han=True,
@@ -213,11 +240,11 @@ def drop_strewn_words(page: Page) -> Iterable[Edit]:
         yield Edit(match.start(), match.end(), match.group(), "")
 
 
-_LEADING = re.compile(f"^([ \\t\u3000]*)[,\uff0c;\uff1b](?=[{HAN_CLASS}])", re.MULTILINE)
+_LEADING = re.compile(f"^[ \\t\u3000]*([,\uff0c;\uff1b][ \u3000]*)(?=[{HAN_CLASS}])", re.MULTILINE)
 
 
 @rule(
-    "REP750",
+    "REP506",
     stage="repair",
     family="punctuation",
     certainty=Certainty.INFERRED,
@@ -237,8 +264,7 @@ def drop_leading_pause(page: Page) -> Iterable[Edit]:
     for match in _LEADING.finditer(page.text):
         above = page.text[max(0, match.start() - _ABOVE) : match.start()]
         if _OPEN_LINE.search(above) is None:
-            start = match.end() - 1
-            yield Edit(start, match.end(), page.text[start : match.end()], "")
+            yield Edit(match.start(1), match.end(), match.group(1), "")
 
 
 _ABOVE = 200

@@ -30,6 +30,7 @@ from wenku.repair.simplified import (
     dictionary,
     library_phrases,
     phrases_of,
+    to_simplified,
 )
 from wenku.repair.zhuo import PARTICLE, ZHU, means_zhu
 from wenku.rules import rule
@@ -69,10 +70,12 @@ class Characters:
     simple: re.Pattern[str]
     complex: re.Pattern[str]
     shared: re.Pattern[str]
+    dry: re.Pattern[str]
+    """Words in which 乾 is a form of 干, and 幹, which shows that no 干 was left."""
     phrases: Phrases
     """OpenCC's, and those of ``vocab/script.tsv``."""
     mapped_phrases: Phrases
-    """The same for mapped pages: GB2312 characters stay outside of phrases."""
+    """The same for mapped pages, where characters stay that no table makes."""
 
 
 @cache
@@ -93,8 +96,9 @@ def characters() -> Characters:
         simple=_class_of(rows["simple"]),
         complex=_class_of(rows["complex"]),
         shared=re.compile("|".join(rows["shared"])),
+        dry=re.compile("|".join((*rows["dry"], "幹"))),
         phrases=phrases_of(phrases),
-        mapped_phrases=phrases_of({**phrases, **{char: char for char in rows["standard"]}}),
+        mapped_phrases=phrases_of(_keeping(phrases, rows["standard"], rows["dry"])),
     )
 
 
@@ -102,6 +106,18 @@ def _phrases(rows: Mapping[str, Sequence[str]]) -> dict[str, str]:
     own = dict(pair.split("=") for pair in rows["right"])
     dry = {word: word.translate(character_table()) for word in rows["dry"]}
     return {**dry, **library_phrases().values, **own}
+
+
+def _keeping(phrases: Mapping[str, str], kept: Sequence[str], dry: Sequence[str]) -> dict[str, str]:
+    """The phrases that change none of the kept characters, and each of those by itself."""
+    dropped = {
+        phrase
+        for phrase, value in phrases.items()
+        if phrase not in dry
+        and any(old in kept and old != new for old, new in zip(phrase, value, strict=True))
+    }
+    left = {phrase: value for phrase, value in phrases.items() if phrase not in dropped}
+    return {**left, **{char: char for char in kept}}
 
 
 def _class_of(members: Iterable[str]) -> re.Pattern[str]:
@@ -171,6 +187,8 @@ class Conversion:
 
     spans: tuple[tuple[int, int], ...]
     mapped: bool
+    keeps_qian: bool = False
+    """Whether 乾 is no form of 干 here: the page has 干 itself, and 乾 in no word for dry."""
 
 
 def conversion(page: Page) -> Conversion:
@@ -183,9 +201,14 @@ def _conversion(page: Page) -> Conversion:
         return Conversion((), mapped=False)
     if script_of(page.text) == "traditional":
         mapped = _mapped(_CORNERED.sub("", page.text))
-        return Conversion(tuple(_around_quotations(page.text, mapped=mapped)), mapped)
+        spans = tuple(_around_quotations(page.text, mapped=mapped))
+        return Conversion(spans, mapped, keeps_qian=_keeps_qian(page.text))
     lines = _converted_lines(page.lines)
     return Conversion(tuple((line.start, line.end) for line in lines), mapped=True)
+
+
+def _keeps_qian(text: str) -> bool:
+    return "干" in text and "乾" in text and characters().dry.search(text) is None
 
 
 def _around_quotations(text: str, *, mapped: bool) -> Iterator[tuple[int, int]]:
@@ -254,11 +277,12 @@ def restore_particle(page: Page) -> Iterable[Edit]:
     for start, end in conversion(page).spans:
         if text.count(PARTICLE, start, end) > text.count(ZHU, start, end):
             continue
-        position = text.find(ZHU, start, end)
-        while position >= 0:
-            if not means_zhu(text, position):
-                yield Edit(position, position + 1, ZHU, PARTICLE)
-            position = text.find(ZHU, position + 1, end)
+        piece = to_simplified(text[start:end])
+        place = piece.find(ZHU)
+        while place >= 0:
+            if not means_zhu(piece, place):
+                yield Edit(start + place, start + place + 1, ZHU, PARTICLE)
+            place = piece.find(ZHU, place + 1)
 
 
 @rule(
@@ -294,14 +318,15 @@ def convert_to_simplified(page: Page) -> Iterable[Edit]:
     phrases = known.mapped_phrases if found.mapped else known.phrases
     for start, end in found.spans:
         piece = page.text[start:end]
-        yield from _differences(piece, converted(piece, phrases), start)
+        after = converted(piece, phrases)
+        yield from _differences(piece, after, start, "乾" if found.keeps_qian else "")
 
 
-def _differences(before: str, after: str, offset: int) -> Iterator[Edit]:
+def _differences(before: str, after: str, offset: int, kept: str) -> Iterator[Edit]:
     """One edit for each run of characters that differ; both texts have the same length."""
     run = -1
     for index, (old, new) in enumerate(zip(before, after, strict=True)):
-        if old != new:
+        if old != new and old not in kept:
             if run < 0:
                 run = index
         elif run >= 0:

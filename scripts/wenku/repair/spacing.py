@@ -59,7 +59,7 @@ _ODD_BLANK = re.compile("(?<=\\S)[\u00a0\u2000-\u200a\u202f\u205f]+(?=[ \u3000]*
 
 
 @rule(
-    "REP701",
+    "REP503",
     stage="repair",
     family="spacing",
     repairs={"记者\u00a0王丽": "记者 王丽"},
@@ -81,7 +81,7 @@ _OPENERS = "\uff08\u300a\u201c\u2018\u300c\u300e\u3010\u3014"
 _BESIDE_MARK = re.compile(
     f"(?<=\\S)[ \u3000]{{1,3}}(?=[{_CLOSERS}])"
     f"|(?<=[{_OPENERS}])[ \u3000]{{1,3}}(?=\\S)"
-    f"|(?<=[{_PAUSES}])(?: {{1,2}}|\u3000)(?=[^\\s{_CLOSERS}])"
+    f"|(?<=[{_PAUSES}])(?: {{1,2}}|\u3000)(?=[^\\s?{_CLOSERS}])"
 )
 _NEXT_ITEM = re.compile(
     "(?:[0-9]{1,3}|[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3})"
@@ -184,7 +184,7 @@ def units() -> Units:
     rows = table("spacing.tsv")
     names = "|".join(sorted(rows["units"], key=lambda name: (-len(name), name)))
     words = "|".join(rows["words"])
-    figure = f"(?<![0-9.,:/ -])[0-9]{{1,9}}(?:\\.[0-9]{{1,4}})? (?!{words})(?:{names})"
+    figure = f"(?<![0-9A-Za-z.,:/ -])[0-9]{{1,9}}(?:\\.[0-9]{{1,4}})? (?!{words})(?:{names})"
     labels = "|".join(rows["labels"])
     return Units(re.compile(figure), re.compile(f"(?:{labels}|^|\\s)$"))
 

@@ -91,7 +91,7 @@ def narrow_figures(page: Page) -> Iterable[Edit]:
 
 
 _STRAIGHT = re.compile('"')
-_SINGLE = re.compile(r"(?<![\w'])'(?! )([^'\n]{1,60})'(?!\w)", re.ASCII)
+_SINGLE = re.compile(r"(?<!\w)'(?! )([^'\u2018\u2019\n]{1,60})'(?!\w)", re.ASCII)
 _HAN = re.compile(f"[{HAN_CLASS}]")
 
 
@@ -252,6 +252,8 @@ def _is_chinese_pair(pair: Brackets) -> bool:
         return False
     if before == "":
         return bool(_NUMBER.fullmatch(inside))
+    if before in ",:;":
+        return bool(_NUMBER.fullmatch(inside) and _CHINESE.match(pair.behind))
     return pair.text[pair.opening - 1] != " " and bool(_CHINESE.match(before))
 
 
@@ -261,6 +263,8 @@ _RIGHT = re.compile(f"[{HAN_CLASS}{OPENING}]")
 _ASKS = re.compile(
     "吗|呢|吧|么|何|哪|谁|怎|多少|是否|能否|可否|几|岂|难道|啥|咋|不不|是不是|有没有"
 )
+_HAN_OR_CLOSER = re.compile(f"[{HAN_CLASS}{CLOSING}]")
+_LOST = re.compile(r"\?\?\s*[^\s?!]|^[^\S\n]*\?|[ \u3000]\?|\?[;!,]", re.MULTILINE)
 _SENTENCE_END = re.compile("[\u3002\uff01!\uff1b;]")
 _WINDOW = 80
 """How far back a question is looked for, in characters."""
@@ -318,17 +322,28 @@ def widen_marks(page: Page) -> Iterable[Edit]:
     folded lines only, where an ideograph, a Chinese mark or a per cent sign stands before them, or
     an ideograph after them. Numbers, times, ratios, addresses, code and references stay. A question
     mark needs a question: what stands inside a sentence that asks nothing is the trace of a lost
-    character, and no punctuation.
+    character on a page that has lost some, and no punctuation.
     """
     if _MARK.search(page.text) is None:
         return
     widened = {line.number for line in folded_lines(page)}
+    lossy = loses_characters(page)
     for line in chinese_lines(page):
         for match in _MARK.finditer(line.text):
             mark = Mark(line, *match.span())
-            if _is_folded_mark(mark) if line.number in widened else _is_never_right(mark):
+            is_folded = line.number in widened and _is_folded_mark(mark, lossy=lossy)
+            if is_folded or _is_never_right(mark):
                 after = "".join(WIDE[sign] for sign in mark.sign)
                 yield _at(line, mark.start, mark.sign, after)
+
+
+def loses_characters(page: Page) -> bool:
+    """Whether the page has question marks that stand for characters outside of its encoding."""
+    return page.fact(_loses_characters)
+
+
+def _loses_characters(page: Page) -> bool:
+    return _LOST.search(page.text) is not None
 
 
 def _is_never_right(mark: Mark) -> bool:
@@ -339,11 +354,11 @@ def _is_never_right(mark: Mark) -> bool:
     )
 
 
-def _is_folded_mark(mark: Mark) -> bool:
+def _is_folded_mark(mark: Mark, *, lossy: bool) -> bool:
     if mark.sign in ",;:":
         return _is_folded_pause(mark)
     if "?" in mark.sign:
-        return _asks(mark)
+        return _asks(mark, lossy=lossy)
     return _LEFT.match(mark.left) is not None
 
 
@@ -356,32 +371,30 @@ def _is_folded_pause(mark: Mark) -> bool:
     return _RIGHT.match(mark.right) is not None
 
 
-def _asks(mark: Mark) -> bool:
+def _asks(mark: Mark, *, lossy: bool) -> bool:
     """Whether a mark with a question mark in it stands in a question, and not for lost bytes."""
     at_end = mark.right == "" or mark.right in CLOSING
-    if len(mark.sign) > 1 and not at_end:
+    if len(mark.sign) > 1 and lossy and not at_end:
         return False
+    if len(mark.sign) == 1 and _HAN_OR_CLOSER.match(mark.left) and (at_end or not lossy):
+        return True
     text = mark.line.text[max(0, mark.start - _WINDOW) : mark.start]
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-    if _ASKS.search(text, ends[-1] if ends else 0):
-        return True
-    return at_end and len(mark.sign) == 1 and _HAN.match(mark.left) is not None
+    return _ASKS.search(text, ends[-1] if ends else 0) is not None
 
 
+FEWEST_DOTS = 3
 _DOTS = re.compile(
-    f"(?<=[{HAN_OR_MARK}A-Za-z0-9%])(?:\\.{{3,}}|\u3002{{3,}}|\u00b7{{4,}})(?![\\s.\u00b7]*\\d*\\s*$)",
-    re.MULTILINE,
-)
-_DOTS_AT_END = re.compile(
-    f"(?<=[{HAN_CLASS}])(?:\\.{{3,}}|\u3002{{3,}})(?=[\u201d\u2019]?$)", re.MULTILINE
+    f"(?<=[{HAN_OR_MARK}A-Za-z0-9%,:;!?)]) {{0,2}}"
+    "(?:\\.{3,}+|\u3002(?: ?\u3002){2,}+|\u00b7{4,}+)(?![ \u3000]*[0-9]+[ \u3000]*$)"
 )
 _DASH = re.compile(
-    f"(?<=[{HAN_CLASS}{CLOSING}])(?:-{{2,3}}|\u2500{{2}}|\u2015{{2}})(?=[{HAN_CLASS}{OPENING}])"
+    f"(?<=[{HAN_CLASS}{CLOSING})])(?:-{{2,3}}|\u2500{{2}}|\u2015{{2}})(?=[{HAN_CLASS}{OPENING}(])"
 )
 
 
 @rule(
-    "REP608",
+    "REP603",
     stage="repair",
     family="width",
     repairs={
@@ -404,10 +417,9 @@ def join_dots_and_dashes(page: Page) -> Iterable[Edit]:
     """
     for line in chinese_lines(page):
         text = line.text
-        if "..." in text or "\u3002\u3002" in text or "\u00b7\u00b7" in text:
-            for pattern in (_DOTS, _DOTS_AT_END):
-                for match in pattern.finditer(text):
-                    yield _at(line, match.start(), match.group(), "\u2026\u2026")
+        if "..." in text or text.count("\u3002") >= FEWEST_DOTS or "\u00b7\u00b7" in text:
+            for match in _DOTS.finditer(text):
+                yield _at(line, match.start(), match.group(), "\u2026\u2026")
         if "--" in text or "\u2500" in text or "\u2015" in text:
             for match in _DASH.finditer(text):
                 yield _at(line, match.start(), match.group(), "\u2014\u2014")

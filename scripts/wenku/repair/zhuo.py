@@ -13,19 +13,18 @@ from functools import cache
 from importlib import resources
 
 from wenku.errors import VocabularyError
-from wenku.repair.simplified import to_simplified
 from wenku.text.han import HAN_CLASS
 
 ZHU = "\u8457"
 PARTICLE = "\u7740"
 
 _REACH = 8
-"""Characters looked at on either side; longer than any word of the list."""
+"""Characters looked at on either side for a title and its author."""
 _COLUMNS = 4
 
 # An author after a title or set off by a blank: 《...》（李时珍著）, 李时珍 著
 _AUTHOR_BEFORE = re.compile(rf"(?:\u300b[\uff08(]?[{HAN_CLASS}\u00b7]{{2,6}}|[{HAN_CLASS}] )$")
-_AUTHOR_AFTER = re.compile(r"\s*(?:[\uff09)\uff0c,\u3002\u3001\uff1b;]|$)")
+_AUTHOR_AFTER = re.compile(r"[ \t]*(?:[\uff09)\uff0c,\u3002\u3001\uff1b;\n]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +72,14 @@ def keepers() -> Mapping[str, tuple[Keeper, ...]]:
     return {neighbour: tuple(words) for neighbour, words in found.items()}
 
 
-def means_zhu(line: str, at: int) -> bool:
-    """Whether the U+8457 at ``line[at]`` is zhù and stays; the line may be Traditional."""
-    start = max(0, at - _REACH)
-    context = to_simplified(line[start : at + _REACH + 1])
-    place = at - start
-    for neighbour in (context[place - 1 : place], context[place + 1 : place + 2]):
-        if any(keeper.fits(context, place) for keeper in keepers().get(neighbour, ())):
+def means_zhu(text: str, at: int) -> bool:
+    """Whether the U+8457 at ``text[at]`` is zhù and stays; the text around it is Simplified."""
+    known = keepers()
+    for neighbour in (text[at - 1 : at], text[at + 1 : at + 2]):
+        if any(keeper.fits(text, at) for keeper in known.get(neighbour, ())):
             return True
-    before, after = context[:place], context[place + 1 :]
+    before = text[max(0, at - _REACH) : at]
+    if "\u300b" not in before and not before.endswith(" "):
+        return False
+    after = text[at + 1 : at + 1 + _REACH]
     return bool(_AUTHOR_BEFORE.search(before) and _AUTHOR_AFTER.match(after))
