@@ -34,7 +34,8 @@ class Damage:
     strip: bool = False
     fold: bool = True
     lost_indent: float = 0.0
-    """Share of paragraphs whose indent of no-break spaces became question marks."""
+    """Share of paragraphs whose indent of no-break spaces became question marks, the same on the
+    whole page; some of them follow an empty paragraph that held one such space."""
     spaces: bool = False
     wrap: str = ""
     """``blank``: a blank where each line ended; ``newline``: the line ends are still there."""
@@ -270,9 +271,14 @@ def _body(
     document: CleanDocument, how: Damage, mechanism: Mechanism, chance: random.Random
 ) -> Iterator[PageLine]:
     lines = [damage_paragraph(text, mechanism, chance) for text in document.paragraphs]
+    indent = chance.choice(("????", "????", "??"))
     yield from _doubled(document, lines, how)
     for index, line in enumerate(lines):
         damaged = _laid_out(line, how, chance)
+        if chance.random() < how.lost_indent:
+            damaged = damaged.with_insertion(0, indent, Kind.LOST)
+            if chance.random() < 0.15:
+                yield PageLine("lost", "?")
         if index == 0 and how.brand:
             glued = around.brand(document.split, chance)
             damaged = damaged.with_insertion(0, glued, Kind.NOISE)
@@ -302,9 +308,6 @@ def _laid_out(line: DamagedLine, how: Damage, chance: random.Random) -> DamagedL
     if how.cells:
         line = line.with_insertion(0, "| ", Kind.SPACE)
         line = line.with_insertion(len(line.text), " |", Kind.SPACE)
-    if chance.random() < how.lost_indent:
-        lost = chance.choice(("????", "??", "?"))
-        line = line.with_insertion(0, lost, Kind.LOST)
     return line
 
 
