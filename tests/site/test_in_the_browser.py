@@ -163,7 +163,7 @@ def test_without_scripts_nothing_is_missing(example: Published, visitor: Visitor
     page.click(":target a")
     page.wait_for_url("**#place-1")
     assert page.locator(":target").inner_text() == "直腸癌"
-    page.click("summary >> text=夹注拼音")
+    page.click("summary >> text=夹注的拼音")
     assert page.locator("details[open] del").first.is_visible()
     assert page.locator("button.scheme").is_hidden()
     assert page.locator(".copy").count() == 0

@@ -16,8 +16,9 @@ class Doubt:
     number: int
     """Counted from 1 over the whole document."""
     surface: str
-    note: str
     rule: str
+    family: str
+    """Of the rule that flagged it."""
     block: int
     """Index into ``Document.blocks``; -1 where no block of the article shows it."""
     start: int
@@ -27,13 +28,14 @@ class Doubt:
 
 def doubts_of(document: Document) -> tuple[Doubt, ...]:
     """The unresolved places of a document; one that overlaps another counts as that one."""
+    families = {change.rule: change.family for change in document.trail.changes}
     found: list[Doubt] = []
     for flag in document.trail.flags():
         block, start, end = _place(document, flag)
         if not (found and found[-1].block == block >= 0 and start < found[-1].end):
-            found.append(
-                Doubt(len(found) + 1, flag.surface, flag.note, flag.rule, block, start, end)
-            )
+            family = families.get(flag.rule, "")
+            number = len(found) + 1
+            found.append(Doubt(number, flag.surface, flag.rule, family, block, start, end))
     return tuple(found)
 
 

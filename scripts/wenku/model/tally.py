@@ -20,7 +20,6 @@ class Repair:
     before: str
     after: str
     certainty: Certainty
-    note: str
     count: int
 
 
@@ -57,10 +56,10 @@ def tally(trail: Trail) -> Tally:
     Repairs inside text that was later removed are left out: they say nothing about the article,
     and their wording may be spam, which is never shown.
     """
-    repairs: Counter[tuple[str, str, str, Certainty, str]] = Counter()
+    repairs: Counter[tuple[str, str, str, Certainty]] = Counter()
     for change, edit in article_edits(trail):
         key = (change.family_of(edit), edit.before, edit.after, change.certainty_of(edit))
-        repairs[*key, edit.note] += 1
+        repairs[key] += 1
     return Tally(_in_order(repairs), _removed(trail), len(trail.flags()))
 
 
@@ -95,9 +94,7 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _in_order(
-    repairs: Counter[tuple[str, str, str, Certainty, str]],
-) -> tuple[Repair, ...]:
+def _in_order(repairs: Counter[tuple[str, str, str, Certainty]]) -> tuple[Repair, ...]:
     found = (Repair(*key, count=count) for key, count in repairs.items())
     return tuple(sorted(found, key=lambda repair: (repair.family, -repair.count, repair)))
 

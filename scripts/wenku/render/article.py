@@ -99,6 +99,8 @@ def link_spans(document: Document, links: Links) -> dict[int, tuple[Span, ...]]:
 
 
 _LINKED_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE})
+_NOT_A_NAME = frozenset({"pronoun"})
+"""Rules whose mentions name nothing by themselves (\u6211\u5e02): a link would only be noise."""
 
 
 def _links_in(mentions: Sequence[Mention], links: Links, here: str) -> tuple[Span, ...]:
@@ -110,7 +112,7 @@ def _links_in(mentions: Sequence[Mention], links: Links, here: str) -> tuple[Spa
             continue
         covered = mention.end
         key = (str(mention.kind), mention.entity)
-        if key in links and key not in seen:
+        if key in links and key not in seen and mention.rule not in _NOT_A_NAME:
             seen.add(key)
             target = relative(links[key], here)
             spans.append(Span(mention.start, mention.end, "[", f"]({target})"))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from wenku.model import Document, Entity, Library, Passage
+from wenku.model import Document, Entity, EntityKind, Library, Passage
 from wenku.model.address import FOLDERS, document_path, entity_path, relative
 from wenku.model.paragraphs import numbered
 from wenku.render import markdown
 from wenku.text.calendar import in_chinese
+from wenku.vocab.gazetteer import gazetteer
+from wenku.vocab.themes import theme_vocabulary
 
 SEPARATOR = " \u00b7 "
 ELLIPSIS = "\u2026"
@@ -25,8 +27,8 @@ class Shelf:
         self.library = library
         self.by_id = {document.id: document for document in library.documents}
         self.newest = tuple(sorted(library.documents, key=_newest_first))
-        self.cities = library.entities_of("city")
-        self.themes = library.entities_of("theme")
+        self.cities = tuple(sorted(library.entities_of("city"), key=_by_place))
+        self.themes = tuple(sorted(library.entities_of("theme"), key=_by_vocabulary))
         self._paths = {
             (entity.kind, entity.name): entity_path(entity)
             for entity in library.entities
@@ -116,6 +118,18 @@ def passage(document: Document, found: Passage, source: str) -> str:
 def clipped(text: str) -> str:
     """A text cut to what a list shows."""
     return text if len(text) <= QUOTE_LENGTH else text[:QUOTE_LENGTH].rstrip() + ELLIPSIS
+
+
+def _by_place(city: Entity) -> tuple[str, str]:
+    """Administrative order, as tables of provinces and cities have it; unknown places last."""
+    places = gazetteer().by_name.get(city.name, ())
+    codes = [place.code for place in places if place.kind is EntityKind.CITY]
+    return min(codes, default="~"), city.name
+
+
+def _by_vocabulary(theme: Entity) -> tuple[int, str]:
+    names = theme_vocabulary().names
+    return names.index(theme.name) if theme.name in names else len(names), theme.name
 
 
 def _newest_first(document: Document) -> tuple[bool, tuple[int, ...], str]:

@@ -1,20 +1,56 @@
-"""What kinds of repairs and removals are called on the pages."""
+"""What kinds of repairs and removals are called on the pages, from ``families.yml``."""
 
 from __future__ import annotations
 
-import functools
-from importlib import resources
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import yaml
 
+from wenku.errors import VocabularyError
 
-@functools.cache
-def _labels() -> dict[str, str]:
-    text = (resources.files("wenku.vocab") / "families.yml").read_text(encoding="utf-8")
-    loaded = yaml.safe_load(text)
-    return {str(family): str(label) for family, label in loaded.items()}
+FILE = "families.yml"
 
 
-def label_of(family: str) -> str:
-    """The Chinese name of a family of rules; the family itself where it has none yet."""
-    return _labels().get(family, family)
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family of repairs."""
+
+    label: str
+    how: str = ""
+    """What a repair does and on what evidence, one sentence."""
+    doubt: str = ""
+    """Why a place could not be restored, one clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Families:
+    repairs: dict[str, Family]
+    removed: dict[str, str]
+
+
+@cache
+def _families() -> _Families:
+    path = Path(__file__).with_name(FILE)
+    loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+    try:
+        repairs = {name: Family(**fields) for name, fields in loaded["repairs"].items()}
+        return _Families(repairs, dict(loaded["removed"]))
+    except (KeyError, TypeError) as error:
+        raise VocabularyError(f"a family is not described: {error}", where=FILE) from error
+
+
+def repair_family(name: str) -> Family:
+    """A family of repairs; one that is not described is called by its own name."""
+    return _families().repairs.get(name) or Family(name)
+
+
+def removal_label(name: str) -> str:
+    """What a family of removals is called; its own name where it is not described."""
+    return _families().removed.get(name, name)
+
+
+def described() -> tuple[frozenset[str], frozenset[str]]:
+    """The names of the repairs and of the removals that are described."""
+    return frozenset(_families().repairs), frozenset(_families().removed)

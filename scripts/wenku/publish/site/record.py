@@ -15,7 +15,7 @@ from wenku.model.tally import Repair, Tally, tally
 from wenku.publish.citation import citations, reference_of
 from wenku.text.calendar import in_chinese
 from wenku.trail import Certainty
-from wenku.vocab.families import label_of
+from wenku.vocab.families import removal_label, repair_family
 
 Record = dict[str, object]
 
@@ -91,18 +91,20 @@ def provenance(document: Document) -> Record:
     """How a text was made, for its page."""
     done, source = tally(document.trail), document.source
     return {
-        "encoding": source.encoding,
+        "encoding": source.encoding.upper(),
         "size": f"{source.size:,}",
         "script": SCRIPT_LABELS.get(source.script, source.script),
         "repaired": sum(repair.count for repair in done.repairs),
         "families": _families(done),
-        "removed": [{"label": label_of(family), "count": count} for family, count in done.removed],
+        "removed": [
+            {"label": removal_label(family), "count": count} for family, count in done.removed
+        ],
         "removed_lines": sum(count for _, count in done.removed),
         "doubts": [
             {
                 "number": doubt.number,
                 "surface": doubt.surface,
-                "note": doubt.note,
+                "why": repair_family(doubt.family).doubt,
                 "shown": doubt.block >= 0,
             }
             for doubt in doubts_of(document)
@@ -116,7 +118,8 @@ def _families(done: Tally) -> list[Record]:
         families.setdefault(repair.family, []).append(repair)
     return [
         {
-            "label": label_of(family),
+            "label": repair_family(family).label,
+            "how": repair_family(family).how,
             "count": sum(repair.count for repair in repairs),
             "inferred": sum(
                 repair.count for repair in repairs if repair.certainty is not Certainty.DETERMINED
@@ -132,7 +135,7 @@ def _row(repair: Repair) -> str:
     sure = repair.certainty is Certainty.DETERMINED
     certainty = "" if sure else CERTAINTY_LABELS[repair.certainty]
     shown = (visible(repair.before), visible(repair.after))
-    cells = (*shown, str(repair.count), certainty, repair.note)
+    cells = (*shown, str(repair.count), certainty)
     return "\t".join(" ".join(cell.split()) for cell in cells)
 
 
@@ -142,5 +145,5 @@ _SIGNS = str.maketrans(
 
 
 def visible(text: str) -> str:
-    """A text in which white space can be seen; nothing at all is shown as an empty-set sign."""
-    return text.translate(_SIGNS) if text else "\u2205"
+    """A text in which white space can be seen."""
+    return text.translate(_SIGNS)

@@ -24,14 +24,17 @@ def home_page(shelf: Shelf) -> str:
             markdown.section("最新文献", "newest"),
             shelf.entries(shelf.newest[:NEWEST], HERE),
             f"[全部{len(shelf.newest)}篇文献](documents/index.md)",
-            markdown.section("主题", "themes"),
-            shelf.counted(_largest_first(shelf), HERE),
-            markdown.section("城市", "cities"),
-            _cities(shelf),
+            *_section("主题", "themes", shelf.counted(_largest_first(shelf), HERE)),
+            *_section("城市", "cities", _cities(shelf)),
             markdown.section("怎样使用", "use"),
             _USE,
         ]
     )
+
+
+def _section(label: str, anchor: str, body: str) -> list[str]:
+    """A heading and what it heads; neither where there is nothing."""
+    return [markdown.section(label, anchor), body] if body else []
 
 
 def _figures(shelf: Shelf) -> str:
@@ -43,6 +46,7 @@ def _figures(shelf: Shelf) -> str:
     return "\n".join(
         markdown.item(f"**{count}**{unit}{markdown.link(name, target)}")
         for count, unit, name, target in figures
+        if count
     )
 
 

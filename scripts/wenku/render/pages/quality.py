@@ -9,7 +9,7 @@ from wenku.model.tally import Tally, tally
 from wenku.render import markdown
 from wenku.render.shelf import Shelf
 from wenku.trail import Certainty
-from wenku.vocab.families import label_of
+from wenku.vocab.families import removal_label, repair_family
 
 HERE = "quality.md"
 
@@ -49,7 +49,7 @@ def _repairs(tallies: list[Tally]) -> list[str]:
     families = sorted({family for family, _ in counts})
     sure, inferred = Certainty.DETERMINED, Certainty.INFERRED
     rows = [
-        [_label(family), f"{counts[family, sure]:,}", f"{counts[family, inferred]:,}"]
+        [_repair_label(family), f"{counts[family, sure]:,}", f"{counts[family, inferred]:,}"]
         for family in families
     ]
     return [markdown.table(["种类", "确定", "推断"], rows)]
@@ -62,12 +62,13 @@ def _removals(tallies: list[Tally]) -> list[str]:
             counts[family] += lines
     if not counts:
         return ["没有删去什么。"]
-    rows = [[_label(family), f"{lines:,}"] for family, lines in sorted(counts.items())]
+    ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+    rows = [[markdown.escape(removal_label(family)), f"{lines:,}"] for family, lines in ranked]
     return [markdown.table(["类别", "行数"], rows)]
 
 
-def _label(family: str) -> str:
-    return markdown.escape(label_of(family))
+def _repair_label(family: str) -> str:
+    return markdown.escape(repair_family(family).label)
 
 
 def _documents(shelf: Shelf, done: dict[str, Tally]) -> str:

@@ -19,8 +19,10 @@ HERE = "tags.md"
 def tags_page(shelf: Shelf) -> str:
     """All tags, themes first, then cities by province."""
     blocks = ["# 标签", "每篇文献以主题和城市为标签，数字是文献的篇数。"]
-    blocks += [markdown.section("主题", "themes"), _in_line(shelf, shelf.themes)]
-    blocks.append(markdown.section("城市", "cities"))
+    if shelf.themes:
+        blocks += [markdown.section("主题", "themes"), _in_line(shelf, shelf.themes)]
+    if shelf.cities:
+        blocks.append(markdown.section("城市", "cities"))
     for province, cities in by_province(shelf.cities).items():
         blocks += [f"### {markdown.line(province)}", _in_line(shelf, cities)]
     return markdown.paragraphs(blocks)

@@ -9,6 +9,7 @@ from wenku.model.address import entity_path
 from wenku.render import markdown
 from wenku.render.frontmatter import front_matter
 from wenku.render.shelf import SEPARATOR, Shelf, anchor_for, in_one_line, passage, pieces
+from wenku.vocab.themes import theme_vocabulary
 
 INDEX = "themes/index.md"
 NO_CITY = "未标明城市"
@@ -46,7 +47,7 @@ def _theme_page(shelf: Shelf, theme: Entity) -> str:
     cities = _by_city(shelf.documents(theme.documents), theme.name)
     named = sum(1 for city in cities if city)
     summary = SEPARATOR.join([pieces(theme) + "文献", *([f"{named}座城市"] if named else [])])
-    blocks = [f"# {markdown.line(theme.name)}", summary]
+    blocks = [f"# {markdown.line(theme.name)}", _definition(theme.name), summary]
     for city, documents in cities.items():
         label = shelf.name("city", city, here) if city else NO_CITY
         blocks.append(markdown.section(label, anchor_for(city or NO_CITY)))
@@ -54,6 +55,12 @@ def _theme_page(shelf: Shelf, theme: Entity) -> str:
             blocks += _with_passages(shelf, document, theme.name, here)
         blocks.append(shelf.entries(documents[IN_FULL:], here))
     return f"{front_matter({'title': theme.name})}\n{markdown.paragraphs(blocks)}"
+
+
+def _definition(name: str) -> str:
+    """What the vocabulary says the theme covers."""
+    known = (entry for entry in theme_vocabulary().themes if entry.name == name)
+    return next((markdown.line(entry.definition) for entry in known), "")
 
 
 def _by_city(documents: Sequence[Document], theme: str) -> dict[str, list[Document]]:
