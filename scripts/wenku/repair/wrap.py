@@ -8,14 +8,15 @@ judge of that: how much cheaper are both sides as one text than as two.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from wenku.model.page import Page
+from wenku.model.page import HintKind, Page
 from wenku.repair.chinese import chinese_lines
 from wenku.rules import rule
-from wenku.text.han import CLOSING, HAN_CLASS
+from wenku.text.han import CLOSING, HAN_CLASS, OPENING
 from wenku.text.lines import Line
 from wenku.trail import Certainty, Edit
 from wenku.vocab.language import language_model
@@ -31,8 +32,11 @@ SLACK = 4
 """Columns by which cut lines differ: a mark kept off a line start takes its neighbour along."""
 FEWEST = 3
 """Cut lines, at least, that show a width."""
-SPANNED = 4
-"""One cut in so many, at least, runs through a word; of random cuts nearly half do."""
+HANGING = 2
+"""Columns by which a mark that may not begin a line hangs over the width."""
+TORN = 10
+"""One cut in so many, at least, tears a word or a figure apart; of random cuts one in four does."""
+FEWEST_TORN = 2
 
 _HAN_BEFORE = re.compile(f"[{HAN_CLASS}]{{1,{CONTEXT}}}$")
 _HAN_AFTER = re.compile(f"[{HAN_CLASS}]{{1,{CONTEXT}}}")
@@ -117,10 +121,15 @@ _WIDE = re.compile(
     "[\u1100-\u115f\u2014-\u201d\u2026\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f"
     "\uff01-\uff60]"
 )
-_ENDS = re.compile(f"[\u3002\uff01\uff1f!?\uff1a:\u2026][{CLOSING})]*$")
+_ENDS = re.compile(f"[\u3002\uff01\uff1f!?][{CLOSING})]*$")
 _STARTS = re.compile(
-    "\\s*(?:[0-9]{1,3}[.\u3001\uff0e)\uff09]|[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}\u3001|[(\uff08]|\u7b2c[^\\s]{1,3}[\u7ae0\u8282\u6761]|[-*\u2022\u25a0-\u25ff\u2460-\u2473|#>])"
+    "\\s*(?:[0-9]{1,3}[.\u3001\uff0e)\uff09](?![0-9])|[一二三四五六七八九十]{1,3}\u3001"
+    "|[(\uff08][0-9一二三四五六七八九十]{1,3}[)\uff09]|第[^\\s]{1,3}[章节条]"
+    "|[-*\u2022\u25a0-\u25ff\u2460-\u2473|#>])"
 )
+_FIGURE_END = re.compile("[0-9.,]$", re.ASCII)
+_OPENING_END = re.compile(f"[{OPENING}]$")
+_OWN_LINE = frozenset({HintKind.HEADING, HintKind.ITEM, HintKind.CELL, HintKind.CODE})
 _LATIN_END = re.compile("[A-Za-z0-9,;]$", re.ASCII)
 _LATIN_START = re.compile("[A-Za-z]", re.ASCII)
 
@@ -157,32 +166,53 @@ def join_wrapped_lines(page: Page) -> Iterable[Edit]:
     """Join lines that were cut at one width.
 
     Damage: mail programs, PDF and typewriter-like editors end a line after so many columns, some
-    sites put a blank line after each. Evidence, all of it needed: at least three lines in a row
-    are as wide as the widest, they end without a stop, they hold prose, and across at least one
-    cut in four a word of the lexicon runs. Verse is narrower; titles and list items end with a
-    whole word, paragraphs differ in width.
+    sites put a blank line after each. Evidence, all of it needed: at least three lines reach one
+    width and end without a stop, and some of these ends tear a word of the lexicon or a figure
+    apart. Verse is narrower; titles and list items end with a whole word, paragraphs differ in
+    width. A line that begins an item or is indented more than the one above begins a paragraph.
     """
+    marked = _marked_lines(page)
     lines = [line for line in page.lines if line.bare]
-    widths = [columns(line.bare) for line in lines]
+    widths = [columns(line.text.rstrip()) for line in lines]
     width = _cut_width(widths)
     if width == 0:
         return
     pairs = [
         (one, two)
         for (one, own), (two, next_) in pairwise(zip(lines, widths, strict=True))
-        if width - SLACK <= own <= width and next_ <= width and not _begins(one, two)
+        if width - SLACK <= own <= width + HANGING
+        and next_ <= width + HANGING
+        and not _begins(one, two)
+        and two.number not in marked
     ]
     cuts = [(one, two) for one, two in pairs if _ENDS.search(one.bare) is None]
     if len(cuts) < FEWEST:
         return
     step = Counter(two.number - one.number for one, two in cuts).most_common(1)[0][0]
-    spanned = sum(gain(one.bare, two.bare) >= WORD for one, two in cuts)
-    if spanned * SPANNED < len(cuts):
+    torn = sum(_is_torn(one.bare, two.bare) for one, two in cuts)
+    if torn < max(FEWEST_TORN, len(cuts) / TORN):
         return
     for one, two in pairs:
-        full = columns(one.bare) >= width - 1 or _ENDS.search(one.bare) is None
+        full = columns(one.text.rstrip()) >= width - 2 or _ENDS.search(one.bare) is None
         if full and two.number - one.number == step:
             yield _joint(page.text, one, two)
+
+
+def _marked_lines(page: Page) -> frozenset[int]:
+    """Lines in which markup begins a heading, an item or a cell, or that are code."""
+    starts = [line.start for line in page.lines]
+    return frozenset(
+        page.lines[bisect_right(starts, hint.start) - 1].number
+        for hint in page.hints
+        if hint.kind in _OWN_LINE
+    )
+
+
+def _is_torn(one: str, two: str) -> bool:
+    """Whether a cut runs through a word, parts a figure from its unit, or follows an opening."""
+    if _FIGURE_END.search(one):
+        return two[0].isdecimal() or two.startswith(table("spacing.tsv")["units"])
+    return _OPENING_END.search(one) is not None or gain(one, two) >= WORD
 
 
 def columns(text: str) -> int:
