@@ -1,4 +1,4 @@
-"""The pages in Chromium, served and from disk: nothing is asked of other hosts, nothing complains."""
+"""The pages in Chromium, served and from disk: they ask nothing of other hosts."""
 
 from __future__ import annotations
 
@@ -119,7 +119,8 @@ class TestReading:
         copied = spy_on_copying(page)
         page.locator("#cite .copy").first.click()
         assert copied() == [
-            "王丽. 济南重磅打造“国际医疗康养名城”，如何打造？权威发布来啦！[N]. 生活日报，2018-09-07."
+            "王丽. 济南重磅打造“国际医疗康养名城”，如何打造？权威发布来啦！[N]. "
+            "生活日报，2018-09-07."
         ]
         assert page.locator(".said").inner_text() == "已复制"
 
