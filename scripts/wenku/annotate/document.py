@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from wenku.annotate.gathering import Places, places_of
-from wenku.model import Annotations, Block, Metadata
+from collections.abc import Iterable
+
+from dataclasses import replace
+
+from wenku.annotate.gathering import places_of, read_texts
+from wenku.annotate.institutions import find_institutions
+from wenku.annotate.policies import find_policies
+from wenku.model import Annotations, Block, Mention, Metadata
 
 
 def annotate(metadata: Metadata, blocks: tuple[Block, ...]) -> Annotations:
@@ -14,18 +20,30 @@ def annotate(metadata: Metadata, blocks: tuple[Block, ...]) -> Annotations:
         blocks: all blocks of the document; only those of the body and the title are read.
 
     Returns:
-        Stand-off annotations; offsets are code points in ``blocks[mention.block].text``.
+        Stand-off annotations; offsets are code points in ``blocks[mention.block].text``. Mentions
+        of different kinds may lie in one another: 蚌埠市 in 蚌埠市卫健委.
     """
+    texts = read_texts(blocks)
     places = places_of(metadata, blocks)
-    return _placed(places)
-
-
-def _placed(places: Places) -> Annotations:
+    institutions = find_institutions(texts, places.mentions, places.subject)
+    policies = find_policies(texts)
     return Annotations(
         subject_city=places.subject.city,
         province=places.subject.province,
         district=places.subject.district,
         cities=places.cities,
         districts=places.districts,
-        mentions=places.mentions,
+        institutions=_named(institutions),
+        policies=_named(policies),
+        mentions=_ordered((*places.mentions, *institutions, *policies)),
     )
+
+
+def _named(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """Canonical names in order of first mention."""
+    return tuple(dict.fromkeys(mention.entity for mention in mentions))
+
+
+def _ordered(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """In order of the text, the longer first where two begin together."""
+    return tuple(sorted(mentions, key=lambda m: (m.block, m.start, -m.end, m.kind, m.entity)))
