@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from wenku.prune import rules_ends, rules_markup, rules_parts, rules_spam  # noqa: F401
+from wenku.prune import (  # noqa: F401
+    rules_ends,
+    rules_markup,
+    rules_parts,
+    rules_repeats,
+    rules_spam,
+)
 from wenku.prune.outcome import reject_empty, why_nothing_left
 
 __all__ = ["reject_empty", "why_nothing_left"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from wenku.model import Page
-from wenku.prune.ends import Removal
+from wenku.prune.removal import Removal
 from wenku.trail import Edit
 
 

@@ -122,5 +122,7 @@ def _belongs(part: Part, label: Part, values: Sequence[Part]) -> bool:
     if label.has(Use.STATES, Use.DUTY):
         if label.family(Use.STATES) == "date":
             return part.sort in {Sort.DATE, Sort.NUMBER} or (part.sort is Sort.WORD and not values)
-        return not widget or (not values and part.has(Use.ITEM, Use.OPENER) and len(part.text) > 2)
+        if part.sort is not Sort.ITEM:
+            return True
+        return not values and (not widget or part.has(Use.ITEM, Use.OPENER)) and len(part.text) > 2
     return True

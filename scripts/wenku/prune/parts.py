@@ -12,6 +12,8 @@ from wenku.vocab.boilerplate import Boilerplate, Entry, Use, boilerplate, fold, 
 
 LONGEST_LABEL = 14
 LONGEST_ITEM = 14
+SHORTEST_GLUED = 2
+"""Letters of the shortest label that is seen at the end of a longer word."""
 
 
 class Sort(enum.Enum):
@@ -112,7 +114,7 @@ def _before_colon(word: str, start: int, colon_end: int, words: Boilerplate) -> 
     """The longest end of the word that is a label, with its colon; what precedes it is a value."""
     for skip in range(max(0, len(word) - LONGEST_LABEL), len(word)):
         entries = words.labels.get(word[skip:])
-        if entries:
+        if entries and (not skip or len(word) - skip >= SHORTEST_GLUED):
             if skip:
                 yield from _alone(word[:skip], start, words)
             yield Part(Sort.LABEL, start + skip, colon_end, word[skip:], entries)
@@ -129,17 +131,18 @@ def _alone(word: str, start: int, words: Boilerplate) -> Iterator[Part]:
     if entries:
         yield Part(Sort.ITEM, start, start + len(word), word, entries)
         return
-    glued = _glued(word, words) if len(word) <= 3 * LONGEST_ITEM else None
-    if glued is None:
+    pieces = glued(word) if len(word) <= 3 * LONGEST_ITEM else None
+    if pieces is None:
         yield Part(Sort.WORD, start, start + len(word), word)
         return
-    for piece in glued:
+    for piece in pieces:
         yield Part(Sort.ITEM, start, start + len(piece), piece, words.items[piece])
         start += len(piece)
 
 
-def _glued(word: str, words: Boilerplate) -> list[str] | None:
+def glued(word: str) -> list[str] | None:
     """The items that a word is made of, none of them a single letter; None where there is a rest."""
+    words = boilerplate()
     pieces: list[str] = []
     position = 0
     while position < len(word):

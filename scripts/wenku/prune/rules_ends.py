@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from wenku.model import Page
 from wenku.prune.cutting import line_edits
-from wenku.prune.ends import after_article, before_article, inside_article
+from wenku.prune.heads import before_article
+from wenku.prune.tails import after_article, inside_article
 from wenku.rules import rule
 from wenku.trail import Edit
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from wenku.model import Page
 from wenku.prune.cutting import line_edit, part_edit
-from wenku.prune.reading import Kind, read
+from wenku.prune.journals import glued_authors, is_issue
+from wenku.prune.reading import read
+from wenku.prune.verdict import Kind
 from wenku.prune.zones import zones_of
 from wenku.rules import rule
 from wenku.trail import Edit
@@ -53,3 +55,31 @@ def _rest(text: str, start: int, end: int, spans: list[tuple[int, int, str]]) ->
         rest += text[position:cut_start]
         position = cut_end
     return any(char.isalnum() for char in rest + text[position:end])
+
+
+@rule(
+    "PRU240",
+    stage="prune",
+    family="journal",
+    repairs={
+        "湿地碳汇研究\n2023-05-08 09:12程远孟青罗一帆\n海洋生态学报 2023年2期\n滩涂湿地是蓝碳的重要组成部分，值得长期观测。\n": "湿地碳汇研究\n2023-05-08 09:12\n海洋生态学报 2023年2期\n滩涂湿地是蓝碳的重要组成部分，值得长期观测。\n"
+    },
+    leaves_alone=("2023-05-08 市政府召开会议\n滩涂湿地是蓝碳的重要组成部分，值得长期观测。\n",),
+    deletes_han=True,
+    respects_protected=False,
+)
+def cut_glued_authors(page: Page) -> Iterable[Edit]:
+    """Take authors and institutions off the line that states the date, on mirrors of journals.
+
+    Such mirrors print date, authors and institutions without anything between. The page must
+    have the line that names the journal and its issue.
+    """
+    zones = zones_of(page)
+    head = page.lines[: zones.first]
+    if not any(is_issue(line.text) for line in head):
+        return
+    for line in head:
+        span = glued_authors(line.text)
+        if span is not None:
+            start, end = line.start + span[0], line.start + span[1]
+            yield part_edit(page, start, end, "journal", "authors glued to the date")

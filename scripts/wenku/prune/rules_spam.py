@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from wenku.model import Page
 from wenku.prune.cutting import line_edit, part_edit
-from wenku.prune.reading import Kind, read
+from wenku.prune.reading import read
+from wenku.prune.verdict import Kind
 from wenku.prune.spam import has_label, is_spam, suspicious
 from wenku.rules import rule
 from wenku.text.lines import Line
@@ -20,6 +21,8 @@ _SEPARATOR = re.compile(r"\s*[_|\u4e28\uff5c]\s*|\s+-+\s+|\s{2,}")
 _NUMBERED = re.compile(
     r"[0-9]{3,6}(?:\u4f53\u80b2|\u5a31\u4e50|\u5f69\u7968|\u68cb\u724c|\u7535\u7ade|\u771f\u4eba)"
 )
+LABEL_LETTERS = 8
+"""Characters of a label before a name that is advertised."""
 GLUED_REST = 8
 """Characters that must remain behind a name taken off the start of a paragraph."""
 
@@ -49,10 +52,14 @@ def drop_spam_lines(page: Page) -> Iterable[Edit]:
     words of that vocabulary, among them several that no article uses; a line with sentences
     never does, nor does one with a few ordinary words of the kind.
     """
-    if not suspicious(page.text):
+    if not page.fact(_suspicious):
         return
     for number in _spam_lines(page):
         yield line_edit(page, number, "spam", "words of hidden advertising")
+
+
+def _suspicious(page: Page) -> bool:
+    return suspicious(page.text)
 
 
 def _spam_lines(page: Page) -> Iterator[int]:
@@ -65,10 +72,16 @@ def _spam_lines(page: Page) -> Iterator[int]:
             yield number
         elif farm and _is_of_farm(line):
             yield number
-        elif is_spam(line.text):
+        elif is_spam(line.text) or _labelled_spam(line.text):
             yield number
         else:
             farm = False
+
+
+def _labelled_spam(text: str) -> bool:
+    """A label such as the one for the source, with a name that is advertised as its value."""
+    label, colon, value = fold(text).partition(":")
+    return bool(colon) and len(label.strip()) <= LABEL_LETTERS and is_spam(value.strip())
 
 
 def _is_of_farm(line: Line) -> bool:
@@ -99,7 +112,7 @@ def cut_glued_spam(page: Page) -> Iterable[Edit]:
     vocabulary, or a number before a word of betting, and be followed by the words that such
     names are sold with.
     """
-    if not (suspicious(page.text) or _NUMBERED.search(page.text)):
+    if not (page.fact(_suspicious) or _NUMBERED.search(page.text)):
         return
     for line in page.lines:
         start = _glued_name(line.text)

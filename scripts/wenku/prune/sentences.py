@@ -68,12 +68,17 @@ class Notice:
 
 
 @lru_cache(maxsize=1)
-def _first_words() -> tuple[str, ...]:
-    """For each pattern the group with the longest alternatives: the cheapest to look for."""
-    words: set[str] = set()
+def _by_rarest() -> dict[str, tuple[Gapped, ...]]:
+    """For the words of each pattern's most telling group, the patterns to try."""
+    found: dict[str, list[Gapped]] = {}
     for pattern in boilerplate().sentences:
-        words.update(min(pattern.groups, key=lambda group: (len(group), -len(min(group, key=len)))))
-    return tuple(sorted(words))
+        telling = max(
+            (group for group in pattern.groups if "" not in group),
+            key=lambda group: min(map(len, group)) * 8 - len(group),
+        )
+        for word in telling:
+            found.setdefault(word, []).append(pattern)
+    return {word: tuple(patterns) for word, patterns in found.items()}
 
 
 @lru_cache(maxsize=2048)
@@ -82,7 +87,7 @@ def notice_in(line: str) -> Notice | None:
     if len(line) > LONGEST:
         return None
     folded = key(line)
-    patterns = [pattern for pattern in boilerplate().sentences if _possible(pattern, folded)]
+    patterns = _patterns_for(folded)
     if not patterns:
         return None
     sentences = tuple(
@@ -90,6 +95,14 @@ def notice_in(line: str) -> Notice | None:
     )
     notice = Notice(sentences)
     return notice if notice.family else None
+
+
+def _patterns_for(folded: str) -> list[Gapped]:
+    found: dict[Gapped, None] = {}
+    for word, patterns in _by_rarest().items():
+        if word in folded:
+            found.update(dict.fromkeys(patterns))
+    return [pattern for pattern in found if _possible(pattern, folded)]
 
 
 def _possible(pattern: Gapped, folded: str) -> bool:

@@ -23,6 +23,8 @@ _LETTERS = re.compile(f"[{HAN_CLASS}A-Za-z0-9]")
 
 SENTENCE_HAN = 4
 """Ideographs that a line with a full stop needs to be a sentence."""
+CLAUSE_HAN = 18
+"""Ideographs that a line needs to be prose by a semicolon alone: entries of lists have it too."""
 FLOWING_HAN = 30
 """Ideographs that a line needs to be prose by its commas alone."""
 LATIN_WORDS = 10
@@ -40,6 +42,8 @@ class Shape:
     """Marks among 。！？；."""
     full_stops: int
     """Marks among 。；: titles have none."""
+    sentences: int
+    """Marks among 。！？."""
     commas: int
     latin: int
     """Words in Latin letters."""
@@ -51,11 +55,9 @@ class Shape:
     @property
     def prose(self) -> bool:
         """Whether the line is made of sentences."""
-        if self.full_stops and self.han >= SENTENCE_HAN:
+        if self.sentences and self.han >= SENTENCE_HAN:
             return True
-        if self.stops and self.han >= SENTENCE_HAN:
-            return True
-        return self.flowing
+        return self.stops > 0 and self.han >= CLAUSE_HAN or self.flowing
 
     @property
     def flowing(self) -> bool:
@@ -77,17 +79,24 @@ class Shape:
 
 def shape_of(text: str) -> Shape:
     """Measure a line without white space at its ends."""
-    full = text.count("\u3002") + text.count("\uff1b")
+    points = text.count("\u3002")
+    full = points + text.count("\uff1b")
     other = text.count("\uff01") + text.count("\uff1f")
     return Shape(
         han=count_han(text),
         stops=full + other,
         full_stops=full,
+        sentences=points + other,
         commas=text.count("\uff0c") + text.count("\u3001") + text.count(","),
         latin=len(_LATIN_WORD.findall(text)) if text.isascii() or len(text) < 2000 else 0,
         ended=text.rstrip(_AFTER_END)[-1:] in _FINAL and bool(text),
         cut=_CUT.search(text, max(0, len(text) - 40)) is not None,
     )
+
+
+def letters_of(text: str) -> str:
+    """The letters, ideographs and digits of a text, without what stands between them."""
+    return "".join(_LETTERS.findall(text))
 
 
 def letters_in(text: str) -> int:

@@ -15,6 +15,7 @@ SAMPLE = 3000
 
 _POINTS = {Tier.STRONG: 2, Tier.BRAND: 2, Tier.MEDIUM: 1, Tier.TAIL: 1, Tier.WEAK: 0}
 _STOPS = re.compile("[\u3002\uff01\uff1f\uff1b]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
 _SPACE = re.compile(r"\s+")
 _ITEM = re.compile(r"[^|_,\uff0c\u3001;\uff1b/\s\u00b7~-]+")
 
@@ -53,7 +54,7 @@ def suspicious(text: str) -> bool:
 def measure(text: str) -> Measure:
     """Count the words of spam in a text, the longest first."""
     words = spam_words()
-    folded = _SPACE.sub("", fold(text))
+    folded = _SPACE.sub("", _ADDRESS.sub("", fold(text)))
     if len(folded) > 2 * SAMPLE:
         folded = folded[:SAMPLE] + folded[-SAMPLE:]
     covered, seen = _covered(folded, words)
@@ -68,6 +69,7 @@ def measure(text: str) -> Measure:
 def _covered(folded: str, words: SpamWords) -> tuple[int, dict[str, int]]:
     covered, position = 0, 0
     seen: dict[str, int] = {}
+    # One word may stand in two groups; the first to match is as good as the other.
     while position < len(folded):
         for term in words.terms.get(folded[position], ()):
             if folded.startswith(term.word, position):

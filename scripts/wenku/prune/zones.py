@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wenku.model import Page
-from wenku.prune.reading import Kind, Reach, Reading, read
+from wenku.prune.reading import read, read_at_end
+from wenku.prune.verdict import Kind, Reach, Reading
 
 COMMENTS_SHARE = 0.6
 """Comments may be as long as this share of the article before them."""
@@ -39,14 +40,33 @@ def zones_of(page: Page) -> Zones:
 
 
 def _zones(page: Page) -> Zones:
-    readings = tuple(read(line.text) for line in page.lines)
+    lines = page.lines
+    readings = [read(line.text) for line in lines]
     solid = [i for i, reading in enumerate(readings) if is_solid(reading)]
+    _look_for_notices(page, readings, solid)
+    solid = [i for i in solid if is_solid(readings[i])]
     if not solid:
-        return Zones(readings, len(readings), -1, _first_opener(readings), 0)
+        return Zones(tuple(readings), len(readings), -1, _first_opener(readings), 0)
     opened = _opened(readings, solid)
     inside = [i for i in solid if i < opened]
     last = _extended(readings, inside[-1], opened)
-    return Zones(readings, inside[0], last, opened, sum(readings[i].shape.han for i in inside))
+    for i in (*range(inside[0]), *range(last + 1, len(lines))):
+        readings[i] = read_at_end(lines[i].text)
+    mass = sum(readings[i].shape.han for i in inside)
+    return Zones(tuple(readings), inside[0], last, opened, mass)
+
+
+def _look_for_notices(page: Page, readings: list[Reading], solid: Sequence[int]) -> None:
+    """Read again, as notices, the prose at both ends and all that follows a list of links."""
+    first_opener = _first_opener(readings)
+    for i in solid:
+        readings[i] = read_at_end(page.lines[i].text)
+        if is_solid(readings[i]):
+            break
+    for i in reversed(solid):
+        readings[i] = read_at_end(page.lines[i].text)
+        if is_solid(readings[i]) and i < first_opener:
+            break
 
 
 def is_solid(reading: Reading) -> bool:

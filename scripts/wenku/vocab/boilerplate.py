@@ -33,6 +33,8 @@ class Use(enum.StrEnum):
     FOOT = "foot"
     SENTENCE = "sentence"
     SIGNAL = "signal"
+    LEAD = "lead"
+    TRAIL = "trail"
     NOISE = "noise"
 
 
@@ -71,6 +73,10 @@ class Boilerplate:
     sentences: tuple[Gapped, ...]
     signals: Mapping[str, tuple[str, ...]]
     """Family to words, longest first."""
+    leads: Mapping[str, tuple[tuple[str, Entry], ...]]
+    """Words that a line begins with, by their first two characters."""
+    trails: Mapping[str, tuple[tuple[str, Entry], ...]]
+    """Words that a line ends with, by their last two characters."""
 
 
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
@@ -136,6 +142,8 @@ def parse(text: str) -> Boilerplate:
     feet: dict[str, str] = {}
     sentences: list[Gapped] = []
     signals: dict[str, tuple[str, ...]] = {}
+    leads: dict[str, list[tuple[str, Entry]]] = {}
+    trails: dict[str, list[tuple[str, Entry]]] = {}
     for word, family, rows in sections(text, FILE):
         entry = _entry(word, family)
         if entry.use is Use.SENTENCE:
@@ -144,9 +152,21 @@ def parse(text: str) -> Boilerplate:
             signals[family] = tuple(sorted(set(rows), key=lambda row: (-len(row), row)))
         elif entry.use is Use.FOOT:
             feet.update(dict.fromkeys(rows, family))
+        elif entry.use is Use.LEAD:
+            for row in (word for row in rows for word in expanded(row)):
+                leads.setdefault(row[:2], []).append((row, entry))
+        elif entry.use is Use.TRAIL:
+            for row in (word for row in rows for word in expanded(row)):
+                trails.setdefault(row[-2:], []).append((row, entry))
         else:
             _enter(labels if entry.use in LABEL_USES else items, entry, rows)
-    return Boilerplate(items, labels, feet, tuple(sentences), signals)
+    return Boilerplate(items, labels, feet, tuple(sentences), signals, _frozen(leads), _frozen(trails))
+
+
+def _frozen(
+    found: dict[str, list[tuple[str, Entry]]],
+) -> dict[str, tuple[tuple[str, Entry], ...]]:
+    return {start: tuple(pairs) for start, pairs in found.items()}
 
 
 def _entry(use: str, family: str) -> Entry:
@@ -165,11 +185,17 @@ def _enter(into: dict[str, tuple[Entry, ...]], entry: Entry, rows: list[str]) ->
 
 
 def gapped(row: str, family: str) -> Gapped:
-    """A sentence row as groups and gaps."""
+    """A sentence row as groups and gaps.
+
+    Raises:
+        VocabularyError: a gap stands inside of a group, where it says nothing.
+    """
     groups: list[tuple[str, ...]] = []
     gaps: list[bool] = []
     for number, part in enumerate(row.split(_GAP)):
         for place, piece in enumerate(pieces(part)):
+            if piece.startswith("{") != piece.endswith("}"):
+                raise VocabularyError(f"a gap inside of a group: {row!r}", where=FILE)
             groups.append(alternatives(piece))
             gaps.append(number > 0 and place == 0)
     return Gapped(family, tuple(groups), tuple(gaps))

@@ -62,19 +62,19 @@ def parse(text: str) -> SpamWords:
     Raises:
         VocabularyError: a section has an unknown tier, or a row stands before any section.
     """
-    found: dict[str, Term] = {}
+    found: dict[tuple[str, str], Term] = {}
     for tier, group, rows in sections(text, FILE):
         if tier not in set(Tier):
             raise VocabularyError(f"tier {tier!r} is unknown", where=FILE)
         for row in rows:
             for word in expanded(row):
-                found.setdefault(word, Term(word, Tier(tier), group))
+                found.setdefault((word, group), Term(word, Tier(tier), group))
     terms: dict[str, list[Term]] = {}
     for term in sorted(found.values(), key=lambda term: (-len(term.word), term.word)):
         if term.tier is not Tier.LABEL:
             terms.setdefault(term.word[0], []).append(term)
     return SpamWords(
-        tuple(word for word, term in found.items() if term.tier is Tier.LABEL),
-        tuple(word for word, term in found.items() if term.tier in {Tier.STRONG, Tier.BRAND}),
+        tuple(term.word for term in found.values() if term.tier is Tier.LABEL),
+        tuple(term.word for term in found.values() if term.tier in {Tier.STRONG, Tier.BRAND}),
         {first: tuple(words) for first, words in terms.items()},
     )

@@ -1,19 +1,15 @@
-"""Which lines before, after and inside the article are not of it."""
+"""Which lines after the article, and between its paragraphs, are not of it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from wenku.model import Page
-from wenku.prune.reading import Kind, Reach, Reading
+from wenku.prune.removal import Removal
+from wenku.prune.verdict import Kind, Reach, Reading
 from wenku.prune.zones import Zones, zones_of
 
-MENU_HAN = 8
-"""More ideographs than an entry of a menu has."""
-MENU_ENTRIES = 3
-"""Known entries that make a run of short lines a menu."""
 STRAY_HAN = 45
 """More ideographs than a line has that is left over between boilerplate."""
 STRAY_SHARE = 0.3
@@ -31,15 +27,6 @@ _SIGNED = re.compile(
     r"\s*(?:\d{4}|[\u3007\u25cb\u2014\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d]{4})\s?\u5e74\s?"
     r"[\d\u4e00-\u5341]{1,3}\s?\u6708\s?[\d\u4e00-\u5341\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d]{1,3}\s?\u65e5\s*"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """A line that goes, as its number from 0, and why."""
-
-    line: int
-    family: str
-    why: str
 
 
 def after_article(page: Page) -> tuple[Removal, ...]:
@@ -130,52 +117,6 @@ class _Tail:
             if reading.kind is Kind.OTHER
         )
         return strays <= max(STRAY_LEAST, self._zones.mass * STRAY_SHARE)
-
-
-def before_article(page: Page) -> tuple[Removal, ...]:
-    """The lines before the article that are not of it."""
-    zones = zones_of(page)
-    readings = zones.readings[: zones.first]
-    menu = _menu_lines(readings)
-    found: list[Removal] = []
-    for i, reading in enumerate(readings):
-        if reading.kind is Kind.NOISE:
-            found.append(Removal(i, reading.family, "markup without text"))
-        elif reading.kind is Kind.BOILERPLATE and reading.reach >= Reach.ENDS:
-            found.append(Removal(i, reading.family, "wording of a site, before the article"))
-        elif i in menu:
-            found.append(Removal(i, "navigation", "entry of a menu before the article"))
-        elif reading.kind is Kind.OPENS and reading.reach >= Reach.ENDS:
-            found.append(Removal(i, reading.family, "heading of a list before the article"))
-    return tuple(found)
-
-
-def _menu_lines(readings: Sequence[Reading]) -> frozenset[int]:
-    """Lines of runs of short lines that hold several known entries, up to the last of these."""
-    lines: set[int] = set()
-    run: list[int] = []
-    for i, reading in enumerate((*readings, None)):
-        if reading is not None and reading.kind is Kind.BLANK:
-            continue
-        if reading is not None and _menu_like(reading):
-            run.append(i)
-            continue
-        lines.update(_of_menu(run, readings))
-        run = []
-    return frozenset(lines)
-
-
-def _menu_like(reading: Reading) -> bool:
-    if reading.kind in {Kind.BOILERPLATE, Kind.OPENS, Kind.NOISE}:
-        return True
-    return reading.kind is Kind.OTHER and 0 < reading.shape.han <= MENU_HAN
-
-
-def _of_menu(run: Sequence[int], readings: Sequence[Reading]) -> list[int]:
-    known = [i for i in run if readings[i].kind in {Kind.BOILERPLATE, Kind.OPENS}]
-    if len(known) < MENU_ENTRIES or len(known) * 3 < len(run):
-        return []
-    return [i for i in run if i <= known[-1]]
 
 
 def inside_article(page: Page) -> tuple[Removal, ...]:

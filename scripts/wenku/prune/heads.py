@@ -1,0 +1,141 @@
+"""Which lines before the article are not of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from wenku.model import HintKind, Page
+from wenku.prune.journals import furniture_above
+from wenku.prune.removal import Removal
+from wenku.prune.shape import letters_of
+from wenku.prune.verdict import Kind, Reach, Reading
+from wenku.prune.zones import Zones, zones_of
+
+MENU_HAN = 8
+"""More ideographs than an entry of a menu has."""
+MENU_ENTRIES = 3
+"""Known entries that make a run of short lines a menu, and lines known that make a site's head."""
+TITLE_HAN = 9
+"""Ideographs from which a line above the article can be nothing but title or subtitle."""
+OPENING_LETTERS = 400
+"""Letters at the start of the article in which a short title is looked for."""
+
+_FILE_NAME = re.compile(
+    r"(?P<stem>[^\n]{1,120})\.(?:docx?|pdf|pptx?|xlsx?|txt|wps|rar|zip)(?:_.{0,12})?",
+    re.IGNORECASE,
+)
+
+
+def before_article(page: Page) -> tuple[Removal, ...]:
+    """The lines before the article that are not of it."""
+    return tuple(_Head(page, zones_of(page)).removals())
+
+
+class _Head:
+    """What is known of the lines above the first line of prose."""
+
+    def __init__(self, page: Page, zones: Zones) -> None:
+        self._readings = zones.readings[: zones.first]
+        self._texts = [line.text for line in page.lines[: zones.first]]
+        self._journal = frozenset(furniture_above(self._texts, self._readings))
+        self._files = frozenset(self._file_names())
+        self._gone = [i for i, reading in enumerate(self._readings) if _goes(reading)]
+        self._titles = self._title_lines(page, zones)
+        self._menu = self._menu_lines() if zones.last >= 0 else frozenset()
+
+    def removals(self) -> Iterator[Removal]:
+        for i, reading in enumerate(self._readings):
+            if _goes(reading):
+                yield Removal(i, reading.family, "wording of a site, before the article")
+            elif i in self._journal:
+                yield Removal(i, "journal", "authors, institution or issue of a journal")
+            elif i in self._files:
+                yield Removal(i, "document-site", "name of the file that the site offers")
+            elif i in self._menu or (i not in self._titles and self._stands_in_head(i, reading)):
+                yield Removal(i, "navigation", "entry of a menu before the article")
+
+    def _file_names(self) -> Iterator[int]:
+        """File names that a site of documents prints as its title."""
+        titles = {letters_of(text) for text in self._texts}
+        offered = any(reading.family == "document-site" for reading in self._readings)
+        for i, text in enumerate(self._texts):
+            match = _FILE_NAME.fullmatch(text.strip())
+            if match is not None and (offered or letters_of(match["stem"]) in titles):
+                yield i
+
+    def _title_lines(self, page: Page, zones: Zones) -> frozenset[int]:
+        """Lines that may be the title: long ones; else those that the article begins with."""
+        lines = [i for i, reading in enumerate(self._readings) if _plain(reading)]
+        marked = {i for i in lines if _has_heading(page, i)}
+        path = max((i for i in self._gone if self._readings[i].path), default=-1)
+        below = [i for i in lines if i > path] or lines
+        if any(self._readings[i].shape.han >= TITLE_HAN for i in below):
+            return frozenset(marked)
+        if zones.last < 0:
+            return frozenset(lines)
+        start = page.lines[zones.first].start
+        opening = letters_of(page.text[start : start + 2 * OPENING_LETTERS])[:OPENING_LETTERS]
+        named = {i for i in below if letters_of(self._texts[i]) in opening}
+        return frozenset(marked | (named or set(below[-1:])))
+
+    def _stands_in_head(self, i: int, reading: Reading) -> bool:
+        """Whether a short line stands between lines of the site's head, or above its path."""
+        if not _short(reading) or not self._gone:
+            return False
+        if reading.menu or any(self._readings[j].path for j in self._gone if j > i):
+            return True
+        between = self._gone[0] < i < self._gone[-1]
+        return between and len(self._gone) >= MENU_ENTRIES
+
+    def _menu_lines(self) -> frozenset[int]:
+        """Lines of runs of short lines that hold several known entries, up to the last of them."""
+        lines: set[int] = set()
+        run: list[int] = []
+        for i, reading in enumerate((*self._readings, None)):
+            if reading is not None and reading.kind is Kind.BLANK:
+                continue
+            if reading is not None and i not in self._titles and _menu_like(reading):
+                run.append(i)
+                continue
+            lines.update(_of_menu(run, self._readings))
+            run = []
+        return frozenset(lines)
+
+
+def _goes(reading: Reading) -> bool:
+    return reading.removable or (reading.kind is Kind.OPENS and reading.reach >= Reach.ENDS)
+
+
+def _plain(reading: Reading) -> bool:
+    return reading.shape.han > 0 and (
+        reading.kind is Kind.OTHER or (reading.kind is Kind.PROSE and reading.shape.exclaims)
+    )
+
+
+def _short(reading: Reading) -> bool:
+    """Whether a line could be an entry of a menu, or is made of words that menus have."""
+    if reading.kind in {Kind.BOILERPLATE, Kind.OPENS}:
+        return True
+    return reading.kind is Kind.OTHER and reading.shape.han <= MENU_HAN
+
+
+def _menu_like(reading: Reading) -> bool:
+    if reading.kind in {Kind.BOILERPLATE, Kind.OPENS, Kind.NOISE}:
+        return True
+    return reading.kind is Kind.OTHER and 0 < reading.shape.han <= MENU_HAN
+
+
+def _of_menu(run: Sequence[int], readings: Sequence[Reading]) -> list[int]:
+    known = [i for i in run if readings[i].kind in {Kind.BOILERPLATE, Kind.OPENS}]
+    if len(known) < MENU_ENTRIES or len(known) * 3 < len(run):
+        return []
+    return [i for i in run if i <= known[-1]]
+
+
+def _has_heading(page: Page, number: int) -> bool:
+    line = page.lines[number]
+    return any(
+        hint.start < line.end and hint.end > line.start
+        for hint in page.hints_of(HintKind.HEADING)
+    )

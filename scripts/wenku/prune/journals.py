@@ -1,0 +1,101 @@
+"""What journals and their mirrors print above an article: authors, institutions, the issue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from wenku.prune.verdict import Kind, Reading
+from wenku.text.han import HAN_CLASS
+from wenku.vocab import forms
+
+LONGEST_AUTHORS = 80
+LONGEST_INSTITUTION = 400
+
+_H = HAN_CLASS
+_MARKS = r"[\d*#\u2460-\u2473\u203b\u25b3\u0394\uff0a,\uff0c]{0,6}"
+_NAME = rf"[{_H}](?:\s?[{_H}]){{1,3}}"
+_AUTHORS = re.compile(rf"{_NAME}\s?{_MARKS}(?:[\s,\uff0c\u3001;\uff1b]{{1,4}}{_NAME}\s?{_MARKS}){{0,15}}")
+_EACH = re.compile(_NAME)
+_MARKED = re.compile(rf"[{_H}]\s?[\d*#\u203b\u25b3\u0394\uff0a]")
+_INSTITUTION = re.compile(
+    r"(?:\u5927\u5b66|\u5b66\u9662|\u5b66\u6821|\u7814\u7a76|\u533b\u9662|\u4e2d\u5fc3|\u79d1\u5b66\u9662|\u515a\u6821|\u59d4\u5458\u4f1a|\u516c\u53f8|\u5c40|\u5b9e\u9a8c\u5ba4|\u5929\u6587\u53f0|\u56fe\u4e66\u9986|university|college|school|institute)",
+    re.IGNORECASE,
+)
+_POSTCODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
+_ADDRESSED = re.compile(r"[(\uff08\[\d\u4e00-\u9fff]")
+_ISSUE = re.compile(
+    rf"[\u300a]?[{_H}A-Za-z\u00b7\uff08\uff09()\s:\uff1a]{{2,30}}[\u300b]?\s?[,\uff0c]?\s?\d{{4}}\s?\u5e74?\s?(?:[,\uff0c]\s?\d{{1,3}}(?:\(\d{{1,2}}\))?|\u7b2c?\s?\d{{1,3}}\s?(?:\u671f|\u5377|\u8f91)(?:\s?\u7b2c?\s?\d{{1,3}}\s?\u671f)?)(?:\s?[:\uff1a]\s?\d+(?:-\d+)?)?"
+)
+_DATED_AUTHORS = re.compile(
+    rf"(?P<date>\d{{4}}-\d{{1,2}}-\d{{1,2}}(?:\s\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?)\s?(?P<rest>[{_H}\w\s,\uff0c.\u00b7*#()\uff08\uff09]{{2,300}})"
+)
+
+
+def is_issue(text: str) -> bool:
+    """Whether a line names a journal and its issue: a name, a year, a number.
+
+    >>> is_issue("\u8001\u9f84\u79d1\u5b66\u7814\u7a76 2022\u5e747\u671f")
+    True
+    """
+    bare = text.strip()
+    return len(bare) <= LONGEST_AUTHORS and _ISSUE.fullmatch(bare) is not None
+
+
+def is_institution(text: str) -> bool:
+    """Whether a line gives the institution of an author, with its postcode."""
+    bare = text.strip()
+    if not 8 <= len(bare) <= LONGEST_INSTITUTION or "\u3002" in bare[:-1]:
+        return False
+    return (
+        _POSTCODE.search(bare) is not None
+        and _INSTITUTION.search(bare) is not None
+        and _ADDRESSED.match(bare) is not None
+    )
+
+
+def is_authors(text: str) -> bool:
+    """Whether a line is a list of names, each of which begins with a family name.
+
+    >>> is_authors("\u9648\u7b80,\u5468\u91ce\u4e00"), is_authors("\u7eea\u8bba")
+    (True, False)
+    """
+    bare = text.strip()
+    if len(bare) > LONGEST_AUTHORS or _AUTHORS.fullmatch(bare) is None:
+        return False
+    names = ["".join(match[0].split()) for match in _EACH.finditer(bare)]
+    return all(_is_name(name) for name in names)
+
+
+@lru_cache(maxsize=512)
+def _is_name(name: str) -> bool:
+    surnames = forms.labels().surnames
+    return name[0] in surnames or name[:2] in surnames
+
+
+def furniture_above(lines: Sequence[str], readings: Sequence[Reading]) -> Iterator[int]:
+    """Which of the lines above an article name authors, institutions or the issue.
+
+    Names alone are no evidence: there must be an institution with its postcode, an issue, or
+    another line that only journals print.
+    """
+    plain = [i for i, reading in enumerate(readings) if reading.kind in {Kind.OTHER, Kind.PROSE}]
+    places = [i for i in plain if is_institution(lines[i])]
+    issues = [i for i in plain if is_issue(lines[i])]
+    printed = any(reading.family == "journal" for reading in readings)
+    if not (places or issues or printed):
+        return
+    yield from places
+    yield from (i for i in issues if i not in places)
+    known = {*places, *issues}
+    yield from (i for i in plain[1:] if i not in known and is_authors(lines[i]))
+
+
+def glued_authors(line: str) -> tuple[int, int] | None:
+    """The names and institutions glued behind the date of a line, as start and end."""
+    match = _DATED_AUTHORS.fullmatch(line.strip())
+    if match is None or "\u6b21" in match["rest"][-2:]:
+        return None
+    start = len(line) - len(line.lstrip())
+    return start + match.start("rest"), start + match.end("rest")

@@ -1,0 +1,201 @@
+"""What a page prints twice: the article, its first lines as a summary or teaser, its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from wenku.model import Page
+from wenku.prune.removal import Removal
+from wenku.prune.shape import Shape, letters_of, shape_of
+from wenku.prune.verdict import Kind
+from wenku.prune.zones import is_solid, zones_of
+
+COPY_HAN = 60
+"""Ideographs of prose that must come again, line by line, to be a second copy."""
+COPY_LINES = 2
+"""… and in so many lines of prose, unless the page holds hardly anything else."""
+COPY_SHARE = 0.4
+"""Share of the page's prose from which one repeated paragraph is a second copy."""
+SUMMARY_HAN = 40
+"""Ideographs of a complete summary: a shorter sentence may be repeated on purpose."""
+LABELLED_HAN = 12
+"""… unless a label says that it is a summary."""
+FLOWING_HAN = 25
+"""Ideographs of a teaser that was cut off without a sign of it."""
+CUT_LETTERS = 8
+"""Letters of a teaser that ends in an ellipsis."""
+SENTENCE_LETTERS = 5
+"""Shorter sentences say nothing about where they come from."""
+LEADING_LINES = 4
+"""Lines of prose at the head of a page that may be summary or teaser."""
+TITLE_LETTERS = 6
+TITLE_ROWS = 2
+"""Lines at the head of a page that may be the title which others repeat."""
+SUFFIX_LETTERS = 30
+
+_SENTENCE = re.compile("[^\u3002\uff01\uff1f\uff1b!?;\u2026]+")
+_LABEL = re.compile(
+    r"\s*[\[\u3010(\uff08]?(?:\u672c\u6587)?(?:\u6458\s?\u8981|\u5bfc\u8bfb|\u5bfc\u8bed|\u63d0\u8981|\u6838\u5fc3\u63d0\u793a|\u5185\u5bb9\u63d0\u8981|\u5185\u5bb9\u6458\u8981|\u7b80\u4ecb|\u6587\u7ae0\u6458\u8981|\u8d44\u8baf\u6458\u8981|\u65b0\u95fb\u6458\u8981)"
+    r"[\]\u3011)\uff09]?\s?[:\uff1a]?\s?"
+)
+_TITLE_LABEL = re.compile(r"\s*(?:\u539f\u6807\u9898|\u539f\u9898|\u6807\u9898)\s?[:\uff1a]\s?")
+_SUFFIX = re.compile(r"\s*[-_|\u4e28\uff5c\u2014\u2013]+\s*")
+
+
+def second_copies(page: Page) -> tuple[Removal, ...]:
+    """Lines of an article that is printed a second time."""
+    keys = _keys(page)
+    first: dict[str, int] = {}
+    runs: list[list[int]] = [[]]
+    expected = -1
+    for i, key in keys:
+        place = first.setdefault(key, i)
+        if place == i:
+            runs.append([])
+        elif place == expected or not runs[-1]:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+        expected = _next_of(place, keys) if place != i else -1
+    return tuple(
+        Removal(i, "duplicate", "the article is printed twice")
+        for run in runs
+        if _is_copy(page, run)
+        for i in run
+    )
+
+
+def _keys(page: Page) -> list[tuple[int, str]]:
+    keys = ((i, letters_of(line.text)) for i, line in enumerate(page.lines) if line.text)
+    return [(i, key) for i, key in keys if key]
+
+
+def _next_of(place: int, keys: Sequence[tuple[int, str]]) -> int:
+    """The line with letters that follows line ``place``."""
+    low, high = 0, len(keys)
+    while low < high:
+        middle = (low + high) // 2
+        if keys[middle][0] <= place:
+            low = middle + 1
+        else:
+            high = middle
+    return keys[low][0] if low < len(keys) else -1
+
+
+def _is_copy(page: Page, run: Sequence[int]) -> bool:
+    readings = zones_of(page).readings
+    prose = [i for i in run if is_solid(readings[i])]
+    han = sum(readings[i].shape.han for i in prose)
+    if len(prose) >= COPY_LINES:
+        return han >= COPY_HAN
+    total = sum(reading.shape.han for reading in readings if is_solid(reading))
+    return bool(prose) and han >= COPY_HAN and han >= COPY_SHARE * total
+
+
+def summaries(page: Page) -> tuple[Removal, ...]:
+    """Lines before the article all of whose sentences come again in it, whole or cut off."""
+    zones = zones_of(page)
+    if zones.last < 0:
+        return ()
+    leading = _leading_prose(page)
+    found: list[Removal] = []
+    for place, i in enumerate(leading):
+        rest = _letters_after(page, i)
+        text = page.lines[i].text
+        why = _repeats(text, rest)
+        if not why or len(rest) < len(letters_of(text)):
+            if place:
+                break
+            continue
+        found.append(Removal(i, "duplicate", why))
+    return tuple(found)
+
+
+def _leading_prose(page: Page) -> list[int]:
+    readings = zones_of(page).readings
+    found: list[int] = []
+    for i, reading in enumerate(readings):
+        flowing = reading.kind is Kind.OTHER and (reading.shape.cut or reading.shape.commas)
+        if reading.kind is Kind.PROSE or flowing:
+            found.append(i)
+        if len(found) == LEADING_LINES:
+            break
+    return found
+
+
+def _letters_after(page: Page, i: int) -> str:
+    return letters_of(page.text[page.lines[i].end :])
+
+
+def _repeats(text: str, rest: str) -> str:
+    """Why a line is a summary or teaser of what follows; empty where it is neither."""
+    bare = _LABEL.sub("", text, count=1).strip()
+    shape = shape_of(bare)
+    labelled = _LABEL.match(text) is not None and shape.han >= LABELLED_HAN
+    if not labelled and not _may_repeat(bare, shape):
+        return ""
+    if not _all_found(bare, rest, last_may_be_cut=not shape.ended or shape.cut):
+        return ""
+    return "its sentences come again in the article" if shape.complete else "a teaser, cut off"
+
+
+def _may_repeat(bare: str, shape: Shape) -> bool:
+    if shape.cut:
+        return len(letters_of(bare)) >= CUT_LETTERS
+    if shape.ended:
+        return shape.prose and shape.han >= SUMMARY_HAN
+    return shape.han >= FLOWING_HAN and shape.commas + shape.stops > 0
+
+
+def _all_found(text: str, rest: str, *, last_may_be_cut: bool) -> bool:
+    sentences = [letters_of(match[0]) for match in _SENTENCE.finditer(text)]
+    sentences = [sentence for sentence in sentences if sentence]
+    telling = [sentence for sentence in sentences if len(sentence) >= SENTENCE_LETTERS]
+    if not telling:
+        return False
+    whole, last = sentences[:-1], sentences[-1]
+    if last_may_be_cut and len(last) < SENTENCE_LETTERS and whole:
+        return all(sentence in rest for sentence in whole)
+    return all(sentence in rest for sentence in sentences)
+
+
+def repeated_titles(page: Page) -> tuple[Removal, ...]:
+    """Lines before the article that print its title again, with or without the site's name."""
+    zones = zones_of(page)
+    if zones.last < 0:
+        return ()
+    rows = [
+        i
+        for i in range(zones.first)
+        if zones.readings[i].kind in {Kind.OTHER, Kind.PROSE} and zones.readings[i].shape.han
+    ]
+    return tuple(_repeated(page, rows))
+
+
+def _repeated(page: Page, rows: Sequence[int]) -> Iterator[Removal]:
+    removed: set[int] = set()
+    for title in rows[:TITLE_ROWS]:
+        letters = letters_of(page.lines[title].text)
+        if title in removed or len(letters) < TITLE_LETTERS:
+            continue
+        for i in rows:
+            if i == title or i in removed:
+                continue
+            text = page.lines[i].text
+            if letters in {letters_of(text), letters_of(_TITLE_LABEL.sub("", text, count=1))}:
+                removed.add(max(i, title))
+                yield Removal(max(i, title), "duplicate", "the title again")
+            elif _suffixed(text, letters):
+                removed.add(i)
+                yield Removal(i, "duplicate", "the title again, with the name of the site")
+        if removed:
+            break
+
+
+def _suffixed(text: str, letters: str) -> bool:
+    """Whether the text is the title with a site's name behind a separator."""
+    for separator in _SUFFIX.finditer(text):
+        if letters_of(text[: separator.start()]) == letters:
+            return len(letters_of(text[separator.end() :])) <= SUFFIX_LETTERS
+    return False
