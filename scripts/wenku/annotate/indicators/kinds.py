@@ -1,0 +1,129 @@
+"""Achievement or target: by the words of the clause, its time, its section, its document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from wenku.annotate.indicators.times import ACHIEVEMENT, TARGET, Time
+from wenku.annotate.indicators.wording import any_of
+from wenku.model import Block, BlockKind, Metadata
+from wenku.vocab.statements import wordings
+
+# 行动计划, 发展规划 are names; 主要, 需要, 将军, 即将 hold other words.
+_NO_NOUN = "(?<!行动)(?<!年)(?<!培养)(?<!人)(?<!\u300a)"
+
+
+@cache
+def _markers() -> re.Pattern[str]:
+    words = wordings()
+    target = [word for word in words.target if word not in {"计划", "规划", "拟"}]
+    return re.compile(
+        f"(?P<target>{any_of(target)}|{_NO_NOUN}计划(?!生育|经济|单列|书)|(?<![模虚比草])拟(?!定|人)"
+        f"|规划(?=建设|到|新建|布局)|将(?={_acts()}))|(?P<achievement>{any_of(words.achievement)})"
+    )
+
+
+def _acts() -> str:
+    words = wordings()
+    return any_of((*words.keep_verbs, *(word for word in words.drop_verbs if word[1:]), "达", "超"))
+
+
+@cache
+def _weak_markers() -> re.Pattern[str]:
+    words = wordings()
+    target = any_of(word for word in words.weak_target if word not in {"要", "将"})
+    return re.compile(
+        f"(?P<target>{target}|(?<![主需重必纲概提摘])要(?!求|素|点|闻|件|害)|将(?![其军近])"
+        f")|(?P<achievement>{any_of(words.weak_achievement)})"
+    )
+
+
+def kind_of(
+    text: str, figure: int, clause: int, sentence: int, frame: Time | None, assumed: str
+) -> tuple[str, bool]:
+    """Tell target from achievement for the figure at ``figure``, and whether something said so.
+
+    In this order: a plain word of its clause (the nearest before the figure), its time where that
+    stands in the sentence, a plain word earlier in the sentence, its time carried over, a hint in
+    the clause, what the section and the document make one assume.
+
+    Args:
+        text: the text of the block.
+        figure: place of the figure.
+        clause: where its clause starts.
+        sentence: where its sentence starts.
+        frame: its time.
+        assumed: what the section or document makes one assume; empty for nothing.
+    """
+    told = _last(_markers(), text, clause, figure)
+    here = frame is not None and frame.kind and frame.start >= sentence
+    if told:
+        return told, True
+    if here and frame is not None:
+        return frame.kind, True
+    told = _last(_markers(), text, sentence, clause)
+    if told:
+        return told, True
+    if frame is not None and frame.kind:
+        return frame.kind, True
+    hinted = _last(_weak_markers(), text, clause, figure)
+    if hinted and not assumed:
+        return hinted, True
+    return assumed or ACHIEVEMENT, False
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> str:
+    found = ""
+    for match in pattern.finditer(text, start, end):
+        found = match.lastgroup or ""
+    return found
+
+
+def assumed_kind(metadata: Metadata) -> str:
+    """What a document makes one assume: target for plans (by title and kind), or nothing."""
+    words = any_of(wordings().plan_types)
+    plain = re.sub("\u300a[^\u300a\u300b]{0,80}\u300b", "", metadata.title)
+    if metadata.doc_type and re.search(words, metadata.doc_type):
+        return TARGET
+    return TARGET if re.search(f"{words}(?:\uff08[^\uff09]{{0,20}}\uff09|的通知)?$", plain) else ""
+
+
+class Sections:
+    """What the headings passed so far make one assume about the paragraphs below them."""
+
+    __slots__ = ("_document", "_open")
+
+    def __init__(self, document: str) -> None:
+        """Begin with what the document makes one assume."""
+        self._document = document
+        self._open: list[tuple[int, str]] = []
+
+    def enter(self, heading: Block) -> None:
+        """Pass a heading."""
+        while self._open and self._open[-1][0] >= heading.level:
+            self._open.pop()
+        self._open.append((heading.level, _section_kind(heading.text)))
+
+    def assumed(self) -> str:
+        """What holds here: the nearest heading that says something, else the document."""
+        return next((kind for _, kind in reversed(self._open) if kind), self._document)
+
+
+@cache
+def _sections() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = wordings()
+    return re.compile(any_of(words.past_sections)), re.compile(any_of(words.future_sections))
+
+
+def _section_kind(heading: str) -> str:
+    past, future = _sections()
+    if past.search(heading):
+        return ACHIEVEMENT
+    return TARGET if future.search(heading) else ""
+
+
+def headings_among(blocks: Sequence[Block]) -> list[Block]:
+    """The headings of the body, in order."""
+    return [block for block in blocks if block.kind is BlockKind.HEADING]

@@ -1,0 +1,110 @@
+"""Dated statements without a figure: 到2020年，产业发展初具规模."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from wenku.annotate.indicators.clauses import parts_of
+from wenku.annotate.indicators.spans import Spans
+from wenku.annotate.indicators.times import ACHIEVEMENT, Role, Time
+from wenku.model import Milestone
+from wenku.text.han import count_han
+
+SHORTEST = 5
+"""Ideographs that a statement has, the time not counted."""
+_AT_HEAD = 6
+"""Characters before a year that only lead to it."""
+
+_LEADS = ("于", "在", "自", "从", "早在", "截至", "我市", "全市", "我区", "全区", "该市", "该县")
+_MARKS = "\uff0c\u3001\uff1b\uff1a,;: \u3000"
+
+
+def milestones_in(
+    text: str,
+    times: Sequence[Time],
+    sentences: Sequence[tuple[int, int]],
+    figures: Sequence[tuple[int, int]],
+) -> Iterator[Milestone]:
+    """The milestones of a block, in order; their block and city are for the caller to fill in.
+
+    A goal needs a deadline; an event needs a year at the head of its clause. What is quoted are
+    the clauses that follow the year without a figure, up to the first one with a figure.
+
+    Args:
+        text: the text of the block.
+        times: its time references that name a year.
+        sentences: its sentences.
+        figures: the stretches that belong to indicators.
+    """
+    taken = Spans(figures)
+    starts = [start for start, _ in sentences]
+    for index, time in enumerate(times):
+        sentence = sentences[max(0, bisect_right(starts, time.start) - 1)]
+        end = sentence[1]
+        if index + 1 < len(times):
+            end = min(end, max(times[index + 1].start, time.end))
+        if time.year is None or not _frames(text, time, sentence[0]):
+            continue
+        span = _plain_stretch(text, time, end, taken)
+        if span is not None:
+            start, stop = span
+            yield Milestone(
+                block=-1,
+                start=start,
+                end=stop,
+                quote=text[start:stop],
+                year=time.year,
+                kind=time.kind or ACHIEVEMENT,
+            )
+
+
+def _frames(text: str, time: Time, sentence: int) -> bool:
+    if time.role is Role.GOAL:
+        return True
+    before = text[max(sentence, time.start - _AT_HEAD) : time.start]
+    head = before.rstrip(_MARKS)
+    return not head or head != before or head.endswith(_LEADS)
+
+
+def _plain_stretch(text: str, time: Time, end: int, taken: Spans) -> tuple[int, int] | None:
+    """The first clauses behind a year that hold no figure."""
+    first = last = -1
+    for start, close in parts_of(text, time.end, end):
+        stop = _before_figure(start, close, taken)
+        if count_han(text[start:stop]) < SHORTEST and first < 0:
+            if _is_taken(start, stop, taken):
+                continue
+            if text[start:stop].strip(_MARKS + "\u3002"):
+                continue
+        if stop <= start or _is_taken(start, stop, taken):
+            if first >= 0:
+                break
+            continue
+        first = start if first < 0 else first
+        last = stop
+    if first < 0 or count_han(text[first:last]) < SHORTEST:
+        return None
+    between = text[time.end : first].strip(_MARKS)
+    begin = time.start if not between else first
+    return begin, _without_mark(text, begin, last)
+
+
+def _before_figure(start: int, stop: int, taken: Spans) -> int:
+    """The end of what stands in a clause before the part that belongs to a figure."""
+    if not taken.covers(stop - 1) or taken.covers(start):
+        return stop
+    place = stop
+    while place > start and taken.covers(place - 1):
+        place -= 1
+    return place
+
+
+def _is_taken(start: int, stop: int, taken: Spans) -> bool:
+    return taken.covers(start) or taken.covers(stop - 1)
+
+
+def _without_mark(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in _MARKS + "\u3002\uff01":
+        end -= 1
+    return end

@@ -1,0 +1,202 @@
+"""Numbers as they are written in Chinese prose: 1.15万余, 110多, 280余, 三百, 数十, 3,200, 百."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from wenku.text.numerals import value_of
+
+FOLD = {
+    **{0xFF10 + digit: ord("0") + digit for digit in range(10)},
+    0xFF0E: ord("."),
+    0xFF05: ord("%"),
+    0xFE6A: ord("%"),
+    0xFF0B: ord("+"),
+    0xFF0D: ord("-"),
+    0xFF5E: ord("~"),
+    0x2212: ord("-"),
+}
+"""Full-width digits and signs to their ASCII forms, character by character: offsets stay."""
+
+LONGEST = 15
+"""Digits beyond which a figure is an account, a telephone or a file number."""
+
+_DIGITS = "一二两三四五六七八九"
+_UNITS = "十百千万亿"
+_MULTIPLIER = "百万|千万|十万|万亿|十亿|百亿|千亿|万|亿|千(?![克米瓦卡伏])|百(?!分)|十"
+_VALUES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+
+# A digit behind a letter, a point or a hyphen belongs to a name, a version or a telephone number.
+_ARABIC = r"(?<![A-Za-z0-9.,/#_\-+=:])-?(?P<arabic>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_CHINESE = (
+    f"(?P<vague>(?:[数几]|(?<![以网线海陆路岸天])上)?)(?P<chinese>[{_DIGITS}{_UNITS}零〇廿]+)"
+)
+_NUMBER = re.compile(f"(?:{_ARABIC}|{_CHINESE})")
+_TAIL = re.compile(f"(?P<first>[余多几来]?)(?P<times>(?:{_MULTIPLIER})?)(?P<last>[余多几来]?)")
+_PER = re.compile(f"(?P<base>[百千万])分之(?P<value>\\d+(?:\\.\\d+)?|[{_DIGITS}{_UNITS}零〇]+)")
+_SHARE = re.compile(f"(?P<base>[{_DIGITS}十])分之(?P<value>[{_DIGITS}])")
+_SIGNED = "为是达至到率速长降"
+_VAGUE = {"数": ">", "几": ">", "上": ">="}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number at ``[start, end)`` of a text, with the marks that belong to it."""
+
+    start: int
+    end: int
+    value: Decimal
+    highest: Decimal | None = None
+    """The second bound of an estimate such as 三五个, 两三百."""
+    comparator: str = ""
+    """What the number itself tells: > for 余, 多, 数十; >= for 上千."""
+    chinese: bool = False
+    bare: bool = False
+    """A unit without a digit: 百, 万."""
+    factor: int = 1
+    """The part of the value that 万 or 亿 behind the digits gave."""
+    share: bool = False
+    """Percent in words: 百分之八十五, 三分之二; the value is in percent."""
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """Every number of a folded text, from left to right; what is counted is not looked at."""
+    position = 0
+    while (match := _NUMBER.search(text, position)) is not None:
+        number = number_at(text, match)
+        if number is None:
+            position = match.end()
+        else:
+            yield number
+            position = max(number.end, match.end())
+
+
+def next_number(text: str, position: int) -> Number | None:
+    """The number that begins exactly at ``position``, if there is one."""
+    match = _NEXT.match(text, position)
+    return None if match is None else number_at(text, match)
+
+
+_NEXT = re.compile(
+    r"(?P<arabic>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    f"|(?P<vague>)(?P<chinese>[{_DIGITS}{_UNITS}零〇廿]+)"
+)
+
+
+def number_at(text: str, match: re.Match[str]) -> Number | None:
+    """The number that a match of digits begins, or None where the digits are no number."""
+    return _arabic(text, match) if match["arabic"] else _chinese(text, match)
+
+
+def _arabic(text: str, match: re.Match[str]) -> Number | None:
+    digits = match["arabic"].replace(",", "")
+    if len(digits) > LONGEST:
+        return None
+    value = Decimal(digits)
+    start = match.start("arabic")
+    if match[0].startswith("-"):
+        before = text[match.start() - 1 : match.start()]
+        if before not in _SIGNED or not before:
+            return None
+        value, start = -value, start - 1
+    return _with_tail(text, start, match.end(), value, chinese=False)
+
+
+def _chinese(text: str, match: re.Match[str]) -> Number | None:
+    start, end = match.span("chinese")
+    share = _share(text, start)
+    if share is not None:
+        return share
+    run = match["chinese"]
+    if run[0] in _UNITS and run.strip(_UNITS) == "":
+        return _bare(text, match, run)
+    value = value_of(run)
+    if value is None:
+        return _estimate(start, run)
+    return _with_tail(text, start, end, Decimal(value), chinese=True)
+
+
+def _with_tail(text: str, start: int, end: int, value: Decimal, *, chinese: bool) -> Number:
+    tail = _TAIL.match(text, end)
+    assert tail is not None  # noqa: S101 (every part of the pattern is optional)
+    factor = _factor(tail["times"])
+    more = tail["first"] or tail["last"]
+    return Number(
+        start,
+        tail.end(),
+        value * factor,
+        comparator=">" if more and more != "来" else "~" if more else "",
+        chinese=chinese,
+        factor=factor,
+    )
+
+
+def _bare(text: str, match: re.Match[str], run: str) -> Number | None:
+    value = value_of(run if run[0] not in "万亿" else f"一{run}")
+    if value is None:
+        return None
+    vague = match["vague"]
+    end = match.end("chinese")
+    more = text[end : end + 1]
+    comparator = _VAGUE.get(vague, "")
+    if more and more in "余多几":
+        comparator, end = ">", end + 1
+    return Number(
+        match.start("vague"),
+        end,
+        Decimal(value),
+        comparator=comparator,
+        chinese=True,
+        bare=run[0] != "十" or bool(vague),
+    )
+
+
+def _estimate(start: int, run: str) -> Number | None:
+    """Two neighbouring digits name a span: 三五个, 两三百."""
+    low, high = value_of(run[0]), value_of(run[1:2]) if run[1:2] in _DIGITS else None
+    if low is None or high is None or not low < high <= low + 2:
+        return None
+    rest = run[2:]
+    if rest.strip(_UNITS):
+        return None
+    factor = _factor(rest)
+    end = start + len(run)
+    return Number(start, end, Decimal(low * factor), highest=Decimal(high * factor), chinese=True)
+
+
+def _share(text: str, start: int) -> Number | None:
+    match = _PER.match(text, start)
+    if match is not None:
+        value = match["value"]
+        count = Decimal(value) if value[0].isdecimal() else _decimal(value)
+        if count is None:
+            return None
+        return _percent(match, count * 100 / _VALUES[match["base"]], "")
+    match = _SHARE.match(text, start)
+    if match is None:
+        return None
+    whole, part = value_of(match["base"]), value_of(match["value"])
+    if not whole or not part:
+        return None
+    return _percent(match, (Decimal(part * 100) / whole).quantize(Decimal("0.01")), "~")
+
+
+def _percent(match: re.Match[str], value: Decimal, comparator: str) -> Number:
+    return Number(
+        match.start(), match.end(), value, comparator=comparator, chinese=True, share=True
+    )
+
+
+def _decimal(numeral: str) -> Decimal | None:
+    value = value_of(numeral)
+    return None if value is None else Decimal(value)
+
+
+def _factor(units: str) -> int:
+    factor = 1
+    for unit in units:
+        factor *= _VALUES[unit]
+    return factor

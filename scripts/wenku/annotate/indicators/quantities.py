@@ -1,0 +1,235 @@
+"""Figures with units: what is counted or measured, and how the figure is meant.
+
+A figure is a quantity only with a unit of the vocabulary behind it. What looks like one and is none
+(ordinals, ratios, slogans, grades, durations, parts of the text itself) is refused here, by rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from wenku.annotate.indicators.numbers import Number, next_number, numbers
+from wenku.annotate.indicators.refusals import counts_something
+from wenku.annotate.indicators.spans import Spans
+from wenku.annotate.indicators.wording import any_of, ends_with
+from wenku.vocab.statements import wordings
+from wenku.vocab.units import units
+
+PLURAL = 2
+PLAINLY_MANY = 100
+"""From here on Chinese numerals count, whatever the unit: 三百头, but not 三期, 两次."""
+BEFORE = 12
+"""Characters before a figure in which its comparator is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure with its unit at ``[start, end)`` of a text."""
+
+    start: int
+    """Where the comparator or the number begins."""
+    end: int
+    """Behind the unit and what belongs to it (以上, 左右)."""
+    number: int
+    """Where the number itself begins."""
+    value: float
+    value_max: float | None
+    unit: str
+    comparator: str
+    kind: str
+    """measures, counts, digits_only, percents, conditional, big (四大) or plain (no unit)."""
+    demanded: bool = False
+    """Whether the comparator is a demand (不少于, 至少)."""
+
+
+def quantities(text: str, silent: Spans) -> Iterator[Quantity]:
+    """The quantities of a folded text, from left to right.
+
+    Args:
+        text: the text of one block.
+        silent: stretches in which figures count nothing.
+    """
+    position = 0
+    for number in numbers(text):
+        if number.start < position or silent.covers(number.start):
+            continue
+        found = _quantity(text, number)
+        if found is not None and counts_something(text, number, found):
+            yield found
+            position = found.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    end: int
+    name: str
+    kind: str
+
+
+def _quantity(text: str, number: Number) -> Quantity | None:
+    low, number, high = _range(text, number)
+    unit = _unit_at(text, number)
+    if unit is None:
+        return None
+    value, value_max = low.value, high
+    if unit.name == "成":
+        value, value_max = value * 10, None if value_max is None else value_max * 10
+        unit = replace(unit, name="%")
+    sign, end = _after(text, unit.end)
+    before, start = _before(text, low.start)
+    demanded = before == ">=" or (before == "<=" and sign != "<=")
+    comparator = _comparator(number, before, sign, value_max)
+    return Quantity(
+        start,
+        end,
+        low.start,
+        float(value),
+        None if value_max is None else float(value_max),
+        unit.name,
+        comparator,
+        unit.kind,
+        demanded=demanded,
+    )
+
+
+def _comparator(number: Number, before: str, after: str, value_max: Decimal | None) -> str:
+    if value_max is not None:
+        return "range"
+    if before == "~" and after:
+        return after
+    return before or number.comparator or after or "="
+
+
+_BETWEEN = re.compile(r"\s?(?:[-\u2014\u2013~]{1,2}|\u81f3|\u5230)\s?")
+
+
+def _range(text: str, number: Number) -> tuple[Number, Number, Decimal | None]:
+    """The number, or both numbers of a span such as 5-10, 10%-20%, 3至5, 10-20万."""
+    if number.highest is not None:
+        return number, number, number.highest
+    single = (number, number, None)
+    first = _unit_at(text, number)
+    between = _BETWEEN.match(text, number.end if first is None else first.end)
+    if between is None or text[number.start - 1 : number.start] in ("由", "从"):
+        return single
+    other = next_number(text, between.end())
+    if other is None or other.highest is not None:
+        return single
+    second = _unit_at(text, other)
+    if second is None or (first is not None and first.name != second.name):
+        return single
+    low = number
+    if first is None and number.factor == 1 and number.value < other.value / other.factor:
+        low = replace(number, value=number.value * other.factor)
+    if not low.value < other.value:
+        return single
+    return low, other, other.value
+
+
+def _unit_at(text: str, number: Number) -> _Unit | None:
+    if number.share:
+        return _Unit(number.end, "%", "percents")
+    match = _unit_pattern().match(text, number.end)
+    if match is None:
+        return _big(text, number) or _plain(text, number)
+    surface = match["unit"]
+    name = units().aliases.get(surface, surface)
+    kind = _kinds()[name]
+    if number.chinese and kind == "digits_only" and number.value < PLAINLY_MANY:
+        return None
+    if text.startswith(units().not_before.get(surface, ()), match.end("unit")):
+        return None
+    if surface[-1].isalpha() and surface[-1].isascii() and _LATIN.match(text, match.end()):
+        return None
+    if match["per"]:
+        name = f"{name}/{match['per']}"
+    return _Unit(match.end(), name, kind)
+
+
+_LATIN = re.compile("[A-Za-z0-9]")
+_BIG = re.compile("大(?![会代报精以召学家人类道地量力小约概部中型批])[\u4e00-\u9fff]{2}")
+_CONGRESSES = range(12, 31)
+"""二十大 is the congress of a party."""
+
+
+def _big(text: str, number: Number) -> _Unit | None:
+    """大 as a unit: 四大核心项目, 十大特色产业集群."""
+    if not number.chinese or number.bare or number.comparator or number.value < PLURAL:
+        return None
+    if int(number.value) in _CONGRESSES or _BIG.match(text, number.end) is None:
+        return None
+    return _Unit(number.end + 1, "个", "big")
+
+
+_SCALE = re.compile(
+    "(?:指数|系数|得分|评分|分值|容积率|生育率)"
+    "(?:达到|达|为|是|提高到|提升到|提升至|上升到|升至|降至|降到|下降到|控制在|保持在|不低于|不超过|超过)?$"
+)
+
+
+def _plain(text: str, number: Number) -> _Unit | None:
+    """A figure on a scale has no unit: 灌溉水有效利用系数提高到0.62."""
+    goes_on = text[number.end : number.end + 1].isalnum()
+    if number.chinese or (goes_on and not _after_pattern().match(text, number.end)):
+        return None
+    if _SCALE.search(text[max(0, number.start - BEFORE) : number.start]) is None:
+        return None
+    return _Unit(number.end, "", "plain")
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    known = units()
+    kinds = ("measures", "counts", "digits_only", "percents", "conditional")
+    return {unit: kind for kind in kinds for unit in getattr(known, kind)}
+
+
+@cache
+def _unit_pattern() -> re.Pattern[str]:
+    known = units()
+    surfaces = any_of((*_kinds(), *known.aliases))
+    return re.compile(f"\\s?(?P<unit>{surfaces})(?:/(?P<per>{any_of(known.denominators)}))?")
+
+
+@cache
+def _signs(table: str) -> dict[str, str]:
+    """Comparator by wording, for one of the tables of comparators."""
+    found: Mapping[str, tuple[str, ...]] = getattr(wordings(), table)
+    return {word: sign for sign, words in found.items() for word in words}
+
+
+@cache
+def _before_pattern() -> re.Pattern[str]:
+    return ends_with(_signs("before"))
+
+
+@cache
+def _adverbs_pattern() -> re.Pattern[str]:
+    return re.compile(f"{any_of(_signs('adverbs'))}(?=[\u4e00-\u9fff]{{1,4}}$)")
+
+
+@cache
+def _after_pattern() -> re.Pattern[str]:
+    return re.compile(any_of(_signs("after")))
+
+
+def _before(text: str, start: int) -> tuple[str, int]:
+    """The comparator that words before a number give, and where they begin."""
+    near = text[max(0, start - BEFORE) : start].rstrip()
+    match = _before_pattern().search(near)
+    if match is not None:
+        others = wordings().not_after.get(match[0], ())
+        if not near.endswith(others, 0, match.start()) or not others:
+            return _signs("before")[match[0]], start - len(near) + match.start()
+    match = _adverbs_pattern().search(near)
+    return (_signs("adverbs")[match[0]] if match else "", start)
+
+
+def _after(text: str, end: int) -> tuple[str, int]:
+    """The comparator behind a unit, and where it ends."""
+    match = _after_pattern().match(text, end)
+    return ("", end) if match is None else (_signs("after")[match[0]], match.end())

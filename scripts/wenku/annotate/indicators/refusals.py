@@ -1,0 +1,148 @@
+"""Figures with units that are no statements: each refusal by one rule that tells its reason."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from wenku.annotate.indicators.wording import any_of, ends_with
+from wenku.vocab.statements import wordings
+from wenku.vocab.units import units
+
+if TYPE_CHECKING:
+    from wenku.annotate.indicators.numbers import Number
+    from wenku.annotate.indicators.quantities import Quantity
+
+NEAR = 40
+"""Characters before a figure in which the words of its metric are looked for."""
+SLOGAN = 14
+"""Longest quotation that is read as a name or slogan."""
+MANY_PEOPLE = 10
+"""Fewer people in Chinese numerals (两人, 三人) are part of the story."""
+NOUN = 16
+"""Characters behind a unit that are looked at as its noun."""
+
+_ROUND_THE_CLOCK = 24
+_YEARS = range(1900, 2100)
+
+_CLAUSE_START = re.compile("[\uff0c\u3002\uff1b\uff1a\uff01\uff1f,;\n]")
+_NOUN = re.compile("[\u4e00-\u9fffA-Za-z]*")
+_HEAD = re.compile("[的和与及]")
+_CIRCLE = re.compile("[^\uff0c\u3002\uff1b\u3001\uff1a]{0,8}\u5708")
+_SHORTER = ("缩短", "压缩", "缩减", "以内", "不超过")
+
+
+def counts_something(text: str, number: Number, found: Quantity) -> bool:
+    """Whether a figure with a unit is a statement of how much there is or shall be."""
+    left = _CLAUSE_START.split(text[max(0, found.number - NEAR) : found.number])[-1]
+    right = _noun(text, found.end)
+    return not (
+        _is_single_or_few(number, found)
+        or _is_part_of_a_count(text, found)
+        or _is_duration(text, left, found)
+        or _is_slogan(text, number, found)
+        or _is_part_of_the_text(number, right, found)
+        or _is_class(text, left, found)
+        or _is_round_figure(text, number, found)
+    )
+
+
+def _noun(text: str, position: int) -> str:
+    match = _NOUN.match(text, position, position + NOUN)
+    return "" if match is None else match[0]
+
+
+def _is_single_or_few(number: Number, found: Quantity) -> bool:
+    """一个, 一家 is an article, not a figure; 两人 is part of a story."""
+    if not number.chinese or number.share:
+        return False
+    return number.value == 1 or (found.unit == "人" and number.value < MANY_PEOPLE)
+
+
+def _is_part_of_a_count(text: str, found: Quantity) -> bool:
+    """每3年, 每10万人: a rate's base. 前10名: a rank. 2023届: a year."""
+    before = text[found.number - 1 : found.number]
+    if before == "每" or (before == "前" and found.kind in {"counts", "digits_only"}):
+        return True
+    return found.unit in {"届", "期", "年"} and found.value in _YEARS
+
+
+def _is_duration(text: str, left: str, found: Quantity) -> bool:
+    """A length of time, a mark, an age: a statement only where the text measures such a thing."""
+    if found.kind != "conditional":
+        return False
+    if found.unit in {"分钟", "小时"} and _CIRCLE.match(text, found.end):
+        return False
+    if found.value == _ROUND_THE_CLOCK and found.unit == "小时":
+        return not any(word in left for word in _SHORTER)
+    return not any(word in left for word in _conditions(found.unit))
+
+
+@cache
+def _conditions(unit: str) -> tuple[str, ...]:
+    known = units()
+    surfaces = {unit, *(alias for alias, name in known.aliases.items() if name == unit)}
+    return tuple(sorted({word for one in surfaces for word in known.conditional.get(one, ())}))
+
+
+def _is_slogan(text: str, number: Number, found: Quantity) -> bool:
+    """A figure in a short quotation names something: “两个维护”, “十百千”工程."""
+    opening = text.rfind("\u201c", max(0, found.number - SLOGAN), found.number)
+    if opening < 0 or "\u201d" in text[opening : found.number]:
+        return False
+    closing = text.find("\u201d", found.end, opening + SLOGAN + 2)
+    if closing < 0:
+        return False
+    return number.chinese or found.kind in {"counts", "digits_only"}
+
+
+def _is_part_of_the_text(number: Number, right: str, found: Quantity) -> bool:
+    """三个方面, 两项任务: the text counts its own parts."""
+    if found.kind not in {"counts", "big"}:
+        return False
+    if not number.chinese:
+        return right in _parts()
+    noun = _HEAD.split(right, maxsplit=1)[0]
+    whole = len(noun) < len(right) or len(right) < NOUN
+    return noun.startswith(units().parts) or (whole and noun.endswith(units().parts))
+
+
+@cache
+def _parts() -> frozenset[str]:
+    return frozenset(units().parts)
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    words = wordings()
+    return ends_with((*words.keep_verbs, *words.drop_verbs, *words.link))
+
+
+def _is_class(text: str, left: str, found: Quantity) -> bool:
+    """50万元以上的村, 300床以上医院: a class of things, named by its bound."""
+    if text[found.end - 1] not in "上下内" or found.comparator not in {">=", "<=", ">"}:
+        return False
+    sized = found.kind == "measures" or found.unit in {"人", "床", "张", "户"}
+    if not sized:
+        return False
+    if text.startswith("的", found.end):
+        return True
+    noun = _noun(text, found.end)
+    return bool(noun) and _acting().search(left) is None and _after_class(noun)
+
+
+def _after_class(noun: str) -> bool:
+    return re.match(any_of(wordings().stop), noun) is None
+
+
+def _is_round_figure(text: str, number: Number, found: Quantity) -> bool:
+    """万亩茶园, 千亿元级产业: a round unit without a digit describes, unless it is compared."""
+    if text.startswith("级", found.end):
+        return True
+    if not number.bare or found.kind not in {"counts", "measures", "digits_only"}:
+        return False
+    if found.kind == "counts":
+        return found.comparator == "=" and not _noun(text, found.end)
+    reached = text[max(0, found.start - 2) : found.start].endswith(("达", "破", "到"))
+    return found.comparator == "=" and not reached

@@ -1,0 +1,56 @@
+"""Stretches of a text in which figures count nothing: titles, numbers of documents, slogans."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cache
+
+from wenku.annotate.indicators.wording import any_of
+from wenku.vocab.units import units
+
+# Every quantifier is bounded or cannot be entered twice for the same characters.
+_NUMERAL = "[0-9零〇一二三四五六七八九十百千]"
+_OPENING, _CLOSING = "\u3014\uff3b\\[", "\u3015\uff3d\\]"
+_SILENT = (
+    "\u300a[^\u300a\u300b\n]{0,120}\u300b",  # titles
+    f"[{_OPENING}][^{_OPENING}{_CLOSING}\n]{{0,12}}[{_CLOSING}]",  # numbers of documents
+    r"https?://[^\s\u3000-\u9fff]{1,200}",
+    r"(?<![0-9.])\d{1,9}(?:[:\uff1a\u2236]\d{1,9}){1,3}",  # ratios, results, times of day
+    r"(?<![0-9A-Za-z])[0-9A-Za-z]{1,4}(?:\+[0-9A-Za-z]{1,4}){1,4}",  # 1+1+N
+    r"(?<![0-9])\d{3,4}-\d{7,8}(?![0-9])",  # telephones
+    f"第\\s?{_NUMERAL}{{1,8}}",  # ordinals
+)
+
+
+class Spans:
+    """Disjoint stretches, in order."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Take any spans; those that touch or overlap become one."""
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def covers(self, position: int) -> bool:
+        """Whether the character at ``position`` lies in one of them."""
+        index = bisect_right(self._starts, position) - 1
+        return index >= 0 and position < self._ends[index]
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join((*_SILENT, any_of(units().idioms))))
+
+
+def silent_spans(text: str) -> list[tuple[int, int]]:
+    """Where figures of a folded text count nothing."""
+    return [match.span() for match in _pattern().finditer(text)]
