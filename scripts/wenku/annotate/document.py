@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dataclasses import replace
-
 from wenku.annotate.gathering import places_of, read_texts
 from wenku.annotate.institutions import find_institutions
 from wenku.annotate.policies import find_policies

@@ -39,9 +39,14 @@ def places_of(metadata: Metadata, blocks: Sequence[Block]) -> Places:
     return Places(subject, _cities(found, subject), _districts(found), tuple(mentions))
 
 
+def read_texts(blocks: Sequence[Block]) -> list[str]:
+    """The texts of all blocks, one each; those of blocks that are no prose are empty."""
+    return ["" if block.kind in UNREAD else block.text for block in blocks]
+
+
 def _texts(metadata: Metadata, blocks: Sequence[Block]) -> tuple[list[str], Sources]:
-    """The texts of all blocks, those not read empty; title and publisher behind them."""
-    texts = ["" if block.kind in UNREAD else block.text for block in blocks]
+    """The texts of all blocks; title and publisher behind them."""
+    texts = read_texts(blocks)
     titles = [i for i, block in enumerate(blocks) if block.kind is BlockKind.TITLE]
     lead = next((i for i, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH), -1)
     texts.append("" if titles else metadata.title)

@@ -83,7 +83,8 @@ def _compound() -> re.Pattern[str]:
 @cache
 def _journey() -> re.Pattern[str]:
     verbs = "".join(gazetteer().contexts["journey"])
-    return re.compile(f"(?<=[{verbs}])([{_characters('journey')}])")
+    schools = "".join(gazetteer().contexts["no journey"])
+    return re.compile(f"(?<=[{verbs}])([{_characters('journey')}])(?![{schools}])")
 
 
 def _characters(use: str) -> str:

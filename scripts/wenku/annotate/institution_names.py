@@ -1,0 +1,326 @@
+"""Where the names of institutions stand in a text and of what pieces they are made.
+
+A name is found from its end: from a word such as 医院 or 大学 one goes left over what may belong to
+a name (places, ranks, ordinals, names already found, words of the field) until something cannot. A
+description alone (综合医院, 三家诊疗中心) is no name.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from wenku.annotate.wordbreaks import is_common_word, reaches
+from wenku.model import EntityKind, Mention
+from wenku.text.han import is_han
+from wenku.vocab.institutions import Head, InstitutionWords, institution_words
+
+LONGEST_NAME = 40
+"""Characters of the longest name looked for."""
+LONGEST_PIECE, LONGEST_FIRM = 4, 10
+"""Characters of a name that no vocabulary knows: 仁济, 扁鹊; those of companies are longer."""
+LEAST_LISTED = 8
+"""Characters that make a mere description a name in a list of names."""
+
+_RANKS = "市省县区州旗"
+_DIGITS = "一二三四五六七八九十"
+_ORDINAL = re.compile(f"第[{_DIGITS}\\d]{{1,3}}$")
+_NUMBERED = re.compile(
+    f"(?:第?[{_DIGITS}]{{1,2}}附属?|附属?第?[{_DIGITS}]{{1,2}}|第?[{_DIGITS}]{{1,2}}|附)院(?!区|长|士|校)"
+)
+_SERIES = re.compile(
+    f"(?:第?[{_DIGITS}](?:[\u3001和及]第?[{_DIGITS}])+)(人民医院|中学|小学|医院|院|中)(?!区|长|心)"
+)
+_COUNTED = re.compile("[\\d一二两三四五六七八九十百千多余几数]$")
+
+
+class Piece(enum.StrEnum):
+    """What a stretch of a name is."""
+
+    PLACE = "place"
+    RANK = "rank"
+    NATIONAL = "national"
+    ORDINAL = "ordinal"
+    BRAND = "brand"
+    UNKNOWN = "unknown"
+    FIELD = "field"
+    NESTED = "nested"
+
+
+_ROLES = (("national", Piece.NATIONAL), ("brand", Piece.BRAND), ("field", Piece.FIELD))
+
+PROPER = frozenset(Piece) - {Piece.FIELD}
+STRONG = PROPER - {Piece.NATIONAL}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The name of an institution at ``[start, end)`` of a block."""
+
+    block: int
+    start: int
+    end: int
+    kind: str
+    pieces: tuple[tuple[Piece, int], ...]
+    """Kinds and starts of what stands before the head, from left to right."""
+    core: int = 0
+    """Where the name ends without a branch such as 东院区."""
+    series: str = ""
+    """For one of 市一、二、三院: the surface it stands for, 市二院."""
+
+
+@dataclass(slots=True)
+class Reader:
+    """One text, its places, and the names found in it so far."""
+
+    text: str
+    block: int
+    places: Mapping[int, int]
+    """Start of a place by its end."""
+    regions: Mapping[int, int]
+    """Start of a region by its end."""
+    names: list[Name] = field(default_factory=list)
+    by_end: dict[int, Name] = field(default_factory=dict)
+    words: InstitutionWords = field(default_factory=institution_words)
+
+    def add(self, name: Name) -> None:
+        """Keep a name, so that later ones may hold it."""
+        self.names.append(name)
+        self.by_end[name.end] = name
+
+
+def names_in(text: str, block: int, mentions: Sequence[Mention]) -> list[Name]:
+    """All names of a text, those inside longer ones included, in order of their ends."""
+    named = [mention for mention in mentions if mention.rule != "pronoun"]
+    places = {m.end: m.start for m in named if m.kind is not EntityKind.REGION}
+    regions = {m.end: m.start for m in named if m.kind is EntityKind.REGION}
+    reader = Reader(text, block, places, regions)
+    for start, end, head in sorted(_heads(reader), key=lambda found: (found[1], found[0])):
+        name = _name_before(reader, start, end, head)
+        if name is not None:
+            reader.add(name)
+    for name in _series(reader):
+        reader.add(name)
+    return reader.names
+
+
+def _heads(reader: Reader) -> Iterator[tuple[int, int, Head]]:
+    words = reader.words
+    for match in words.head_pattern.finditer(reader.text):
+        if not words.starting_at("right", reader.text, match.start()):
+            yield match.start(), match.end(), words.heads[match[0]]
+    numbered = Head("院", "hospital", "name")
+    for match in _NUMBERED.finditer(reader.text):
+        yield match.start(), match.end(), numbered
+
+
+def _name_before(reader: Reader, start: int, end: int, head: Head) -> Name | None:
+    if reaches(reader.text, start, end) and not _may_go_on(reader.text, end):
+        return None
+    pieces = _pieces(reader, start, head)
+    if not _suffices(reader, start, head, pieces):
+        return None
+    first = pieces[0][1] if pieces else start
+    tail = reader.words.starting_at("tail", reader.text, end) if head.kind == "hospital" else 0
+    return Name(reader.block, first, end + tail, head.kind, tuple(pieces), core=end)
+
+
+def _may_go_on(text: str, end: int) -> bool:
+    return not is_han(text[end : end + 1] or " ")
+
+
+def _pieces(reader: Reader, start: int, head: Head) -> list[tuple[Piece, int]]:
+    """What belongs to the name before its head, from left to right."""
+    pieces: list[tuple[Piece, int]] = []
+    position, floor = start, max(0, start - LONGEST_NAME)
+    while position > floor:
+        found = _piece_ending(reader, position, floor, pieces)
+        if found is None:
+            found = _unknown(reader, position, floor, head, pieces)
+        if found is None:
+            break
+        pieces.append(found)
+        position = found[1]
+        if found[0] is Piece.NESTED or (found[0] is Piece.RANK and not _after_rank(reader, found)):
+            break
+    pieces.reverse()
+    return _without_descriptions(pieces)
+
+
+def _after_rank(reader: Reader, found: tuple[Piece, int]) -> bool:
+    """Whether a place goes on to the left of a rank: it never does, 市 is the first word."""
+    return found[1] in reader.places
+
+
+def _piece_ending(
+    reader: Reader, end: int, floor: int, pieces: Sequence[tuple[Piece, int]]
+) -> tuple[Piece, int] | None:
+    """The piece of a name that ends at ``end``, if one does."""
+    for ends, piece in ((reader.places, Piece.PLACE), (reader.regions, Piece.NATIONAL)):
+        if end in ends:
+            return piece, ends[end]
+    if end in reader.by_end:
+        return Piece.NESTED, reader.by_end[end].start
+    ordinal = _ORDINAL.search(reader.text, max(floor, end - 4), end)
+    if ordinal:
+        return Piece.ORDINAL, ordinal.start()
+    if pieces and pieces[-1][0] is Piece.PLACE:
+        return _beyond_place(reader, end, floor)
+    return _worded(reader, end, floor) or _rank(reader.text, end)
+
+
+def _worded(reader: Reader, end: int, floor: int) -> tuple[Piece, int] | None:
+    """A piece that the vocabulary knows; a longer word of the field wins over a name."""
+    length, piece = max(
+        (reader.words.ending_at(role, reader.text, end, floor), piece) for role, piece in _ROLES
+    )
+    return (piece, end - length) if length else None
+
+
+def _rank(text: str, end: int) -> tuple[Piece, int] | None:
+    """市 in 市中医院, 省 in 省立医院: the unit the text is about."""
+    if text[end - 1] == "\u7acb" and end > 1 and text[end - 2] in _RANKS:
+        return Piece.RANK, end - 2
+    if text[end - 1] in _RANKS and _is_rank(text, end - 1):
+        return Piece.RANK, end - 1
+    return None
+
+
+def _beyond_place(reader: Reader, end: int, floor: int) -> tuple[Piece, int] | None:
+    """Words of the field between a place and a name: 胃肠肿瘤 in 癌症中心胃肠肿瘤蚌埠分中心."""
+    position = end
+    while position > floor:
+        if position in reader.by_end:
+            return Piece.FIELD, position
+        length = reader.words.ending_at("field", reader.text, position, floor)
+        if not length:
+            return None
+        position -= length
+    return None
+
+
+def _is_rank(text: str, position: int) -> bool:
+    """Whether 市 or 县 stands by itself: in 市中医院 it does, in 城市医院 it does not."""
+    before = text[position - 1 : position]
+    if before in {"我", "本"} or not is_han(before or " "):
+        return True
+    return not is_common_word(text[position - 1 : position + 1]) and before not in _RANKS + "各全两"
+
+
+def _unknown(
+    reader: Reader,
+    end: int,
+    floor: int,
+    head: Head,
+    pieces: Sequence[tuple[Piece, int]],
+) -> tuple[Piece, int] | None:
+    """A stretch that no vocabulary knows, up to something that ends names on their left."""
+    if any(piece in {Piece.UNKNOWN, Piece.BRAND, Piece.PLACE} for piece, _ in pieces):
+        return None
+    longest = LONGEST_FIRM if head.kind == "company" else LONGEST_PIECE
+    for start in range(end - 1, max(floor, end - longest) - 1, -1):
+        if not is_han(reader.text[start]):
+            return None
+        if reader.words.ending_at("stop", reader.text, start + 1, floor) and start + 1 == end:
+            return None
+        if _ends_names(reader, start, floor):
+            piece = reader.text[start:end]
+            if len(piece) > 1 and not is_common_word(piece):
+                return Piece.UNKNOWN, start
+            return None
+    return None
+
+
+def _ends_names(reader: Reader, position: int, floor: int) -> bool:
+    text, words = reader.text, reader.words
+    if position == 0 or not is_han(text[position - 1]):
+        return True
+    if position in reader.places or position in reader.by_end:
+        return True
+    return bool(
+        words.ending_at("stop", text, position, floor)
+        or words.ending_at("generic", text, position, floor) > 1
+        or text.endswith("附属", 0, position)
+    )
+
+
+def _without_descriptions(pieces: list[tuple[Piece, int]]) -> list[tuple[Piece, int]]:
+    """The pieces without leading words that describe and do not name: 建设 in 建设扁鹊医学院."""
+    names = [i for i, (piece, _) in enumerate(pieces) if piece in PROPER - {Piece.ORDINAL}]
+    return pieces[names[0] :] if names else pieces
+
+
+def _suffices(reader: Reader, start: int, head: Head, pieces: Sequence[tuple[Piece, int]]) -> bool:
+    """Whether what stands before a head makes it a name."""
+    kinds = {piece for piece, _ in pieces}
+    if head.need == "none":
+        return not kinds & {Piece.UNKNOWN, Piece.FIELD}
+    first = pieces[0][1] if pieces else start
+    surface = reader.text[first : start + len(head.word)]
+    if not pieces or surface in reader.words.words["generic name"] or _is_counted(reader, first):
+        return False
+    if not kinds & PROPER:
+        return _is_listed(reader, first, surface)
+    if head.need == "name" and kinds - {Piece.NATIONAL, Piece.FIELD}:
+        return True
+    described = _is_described(reader, start, pieces)
+    if kinds <= {Piece.NATIONAL, Piece.FIELD}:
+        return described and (head.need == "name" or len(surface) > LEAST_LISTED)
+    weak = {Piece.UNKNOWN} if head.kind == "centre" else set()
+    return bool(kinds & STRONG - weak) and (described or bool(kinds - {Piece.PLACE, Piece.RANK}))
+
+
+def _is_described(reader: Reader, start: int, pieces: Sequence[tuple[Piece, int]]) -> bool:
+    """Whether a word of the field says what the institution is for: not 区域 or 中心."""
+    ends = [begin for _, begin in pieces[1:]] + [start]
+    return any(
+        piece is Piece.FIELD and reader.text[begin:end] not in reader.words.words["generic"]
+        for (piece, begin), end in zip(pieces, ends, strict=True)
+    )
+
+
+def _is_counted(reader: Reader, first: int) -> bool:
+    """Whether a number of things is meant: 2个国家临床医学研究中心."""
+    text = reader.text
+    length = reader.words.ending_at("measure", text, first)
+    return bool(length) and bool(_COUNTED.search(text, 0, first - length))
+
+
+def _is_listed(reader: Reader, first: int, surface: str) -> bool:
+    """Whether a long description stands in a list behind a name."""
+    if len(surface) < LEAST_LISTED or reader.text[first - 1 : first] != "\u3001":
+        return False
+    return first - 1 in reader.by_end
+
+
+def _series(reader: Reader) -> Iterator[Name]:
+    """The names in 市一、二、三院 and 第一、第二人民医院."""
+    for match in _SERIES.finditer(reader.text):
+        first = _series_start(reader, match.start())
+        if first is None:
+            continue
+        prefix, head = reader.text[first : match.start()], match[1]
+        kind = "hospital" if "院" in head else "school"
+        ordinal = "第" if reader.text[match.start()] == "第" else ""
+        for digit in re.findall(f"[{_DIGITS}]", reader.text[match.start() : match.start(1)]):
+            surface = f"{prefix}{ordinal}{digit}{head}"
+            piece = Piece.PLACE if match.start() in reader.places else Piece.RANK
+            yield Name(
+                reader.block,
+                first,
+                match.end(),
+                kind,
+                ((piece, first),),
+                core=match.end(),
+                series=surface,
+            )
+
+
+def _series_start(reader: Reader, start: int) -> int | None:
+    if start in reader.places:
+        return reader.places[start]
+    if reader.text[start - 1 : start] and reader.text[start - 1] in _RANKS:
+        return start - 1 if _is_rank(reader.text, start - 1) else None
+    return None
