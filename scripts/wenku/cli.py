@@ -241,7 +241,14 @@ def check_command(seeds: Path, docs: Path, jobs: int) -> None:
     type=click.Path(path_type=Path),
     help="Folder for everything disposable.",
 )
-@click.option("--port", default=8000, show_default=True, metavar="N", type=click.IntRange(0, 65535))
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    metavar="N",
+    type=click.IntRange(0, 65535),
+    help="Port on this machine; 0 takes a free one.",
+)
 def serve_command(seeds: Path, docs: Path, out: Path, port: int) -> None:
     """Live preview: a changed seed, vocabulary or template shows in the browser after a save.
 
