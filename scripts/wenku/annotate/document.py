@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from wenku.annotate.gathering import places_of, read_texts
+from wenku.annotate.indicators import find_indicators
 from wenku.annotate.institutions import find_institutions
 from wenku.annotate.policies import find_policies
+from wenku.annotate.themes import find_themes
 from wenku.model import Annotations, Block, Mention, Metadata
 
 
@@ -25,7 +28,7 @@ def annotate(metadata: Metadata, blocks: tuple[Block, ...]) -> Annotations:
     places = places_of(metadata, blocks)
     institutions = find_institutions(texts, places.mentions, places.subject)
     policies = find_policies(texts)
-    return Annotations(
+    named = Annotations(
         subject_city=places.subject.city,
         province=places.subject.province,
         district=places.subject.district,
@@ -34,7 +37,10 @@ def annotate(metadata: Metadata, blocks: tuple[Block, ...]) -> Annotations:
         institutions=_named(institutions),
         policies=_named(policies),
         mentions=_ordered((*places.mentions, *institutions, *policies)),
+        themes=find_themes(metadata, blocks),
     )
+    indicators, milestones = find_indicators(metadata, blocks, named)
+    return replace(named, indicators=indicators, milestones=milestones)
 
 
 def _named(mentions: Iterable[Mention]) -> tuple[str, ...]:
