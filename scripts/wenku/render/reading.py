@@ -39,7 +39,8 @@ def _reading_block(block: Block, number: int, layers: Sequence[Sequence[Span]]) 
     lead = _lead(block)
     indent = " " * len(lead) if lead.startswith(("-", " ")) else lead
     attributes = _attributes(block)
-    return f"{lead}{margin}{text[len(lead) :]}\n{indent}{attributes}"
+    below = f"\n{indent}{attributes}" if attributes else ""
+    return f"{lead}{margin}{text[len(lead) :]}{below}"
 
 
 def _lead(block: Block) -> str:
@@ -50,9 +51,7 @@ def _attributes(block: Block) -> str:
     names = [f"#{block.anchor}"] if block.anchor else []
     if block.kind is BlockKind.ITEM:
         names.extend([".item", f".depth-{min(max(block.level, 1), 6)}"])
-    else:
-        names.append(".par")
-    return f"{{: {' '.join(names)} }}"
+    return f"{{: {' '.join(names)} }}" if names else ""
 
 
 def _margin(anchor: str, number: int) -> str:

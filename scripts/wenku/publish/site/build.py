@@ -18,6 +18,9 @@ PAGES = "pages"
 SITE = "site"
 CONFIG = "mkdocs.yml"
 
+TOLD = 3
+"""Complaints of the engine that an error quotes; the rest is counted."""
+
 # Of the engine's own theme only templates are used; its scripts and styles would be dead weight.
 _UNUSED = ("assets",)
 
@@ -90,4 +93,6 @@ def _run_engine(
 def _complaint(output: str) -> str:
     """The lines in which the engine says what is wrong."""
     lines = [line for line in output.splitlines() if line.startswith(("WARNING", "ERROR"))]
-    return "the site engine failed: " + "; ".join(lines or output.splitlines()[-3:])
+    lines = lines or output.splitlines()[-TOLD:]
+    more = f"; and {len(lines) - TOLD} more" if len(lines) > TOLD else ""
+    return f"the site engine failed: {'; '.join(lines[:TOLD])}{more}"

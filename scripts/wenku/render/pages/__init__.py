@@ -6,6 +6,7 @@ from wenku.model import Library
 from wenku.render.pages.cities import city_pages
 from wenku.render.pages.documents import document_lists
 from wenku.render.pages.home import home_page
+from wenku.render.pages.named import named_pages
 from wenku.render.pages.quality import quality_page
 from wenku.render.pages.tags import tags_page
 from wenku.render.pages.themes import theme_pages
@@ -20,6 +21,6 @@ def render_pages(library: Library) -> dict[str, str]:
         "tags.md": tags_page(shelf),
         "quality.md": quality_page(shelf),
     }
-    for family in (document_lists, city_pages, theme_pages):
+    for family in (document_lists, city_pages, theme_pages, named_pages):
         pages.update(family(shelf))
     return dict(sorted(pages.items()))

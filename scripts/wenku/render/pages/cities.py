@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from wenku.model import Document, Entity, Passage
+from wenku.model import Document, Entity
 from wenku.model.address import entity_path
 from wenku.render import markdown
+from wenku.render.citing import citing
 from wenku.render.frontmatter import front_matter
 from wenku.render.shelf import SEPARATOR, Shelf, anchor_for, in_one_line, passage, pieces, stated
 
@@ -81,20 +82,5 @@ def _mentioning(shelf: Shelf, documents: Sequence[Document], city: str, here: st
     for document in documents:
         yield f"### {shelf.title(document, here)}"
         yield in_one_line(document)
-        if found := _first_mention(document, city):
+        for found in citing(document, "city", city, 1):
             yield passage(document, found, here)
-
-
-SENTENCE_ENDS = "\u3002\uff01\uff1f\uff1b"
-
-
-def _first_mention(document: Document, city: str) -> Passage | None:
-    """The sentence that names a city first in the article."""
-    for mention in document.annotations.mentions:
-        if mention.kind == "city" and mention.entity == city:
-            text = document.blocks[mention.block].text
-            start = max(text.rfind(end, 0, mention.start) for end in SENTENCE_ENDS) + 1
-            stops = [text.find(end, mention.end) for end in SENTENCE_ENDS]
-            stop = min((at + 1 for at in stops if at >= 0), default=len(text))
-            return Passage(mention.block, start, stop)
-    return None

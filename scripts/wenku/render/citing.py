@@ -1,0 +1,33 @@
+"""The sentences of a document that name an entity."""
+
+from __future__ import annotations
+
+from wenku.model import BlockKind, Document, Passage
+
+SENTENCE_ENDS = "\u3002\uff01\uff1f\uff1b\n"
+
+
+def citing(document: Document, kind: str, name: str, most: int) -> list[Passage]:
+    """The first sentences that name an entity, at most one of a block, ``most`` in all.
+
+    Headings are left out where the text itself names it too.
+    """
+    found: dict[int, Passage] = {}
+    for mention in document.annotations.mentions:
+        if mention.kind == kind and mention.entity == name and mention.block not in found:
+            text = document.blocks[mention.block].text
+            start, stop = sentence_at(text, mention.start, mention.end)
+            found[mention.block] = Passage(mention.block, start, stop)
+    in_text = [each for each in found.values() if not _is_heading(document, each)]
+    return (in_text or list(found.values()))[:most]
+
+
+def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence around ``[start, end)``, with the mark that ends it."""
+    begin = max(text.rfind(mark, 0, start) for mark in SENTENCE_ENDS) + 1
+    stops = [text.find(mark, end) for mark in SENTENCE_ENDS]
+    return begin, min((at + 1 for at in stops if at >= 0), default=len(text))
+
+
+def _is_heading(document: Document, passage: Passage) -> bool:
+    return document.blocks[passage.block].kind is BlockKind.HEADING
