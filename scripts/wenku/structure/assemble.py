@@ -9,7 +9,7 @@ from dataclasses import replace
 from wenku.model import Block, BlockKind, HintKind, Mark, Page
 from wenku.structure.bylines import closing_byline
 from wenku.structure.head import Frame
-from wenku.structure.headings import headings_of
+from wenku.structure.headings import outline_of
 from wenku.structure.levels import levels_of
 from wenku.structure.markers import ITEM_KINDS, MarkerKind
 from wenku.structure.rows import MOST, Row
@@ -20,10 +20,6 @@ LONGEST_LISTED = 80
 """Characters of a line numbered （一） that is the item of a list and not a paragraph."""
 LAST_ROWS = 5
 """Rows at the end in which a by-line may close a paragraph."""
-
-_LISTING_KINDS = frozenset(
-    {MarkerKind.CHINESE, MarkerKind.PAREN_CHINESE, MarkerKind.ORDINAL, MarkerKind.CAPTION}
-)
 
 
 def with_bylines_apart(page: Page, rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -50,10 +46,12 @@ def blocks_of(page: Page, rows: Sequence[Row], frame: Frame) -> tuple[Block, ...
     tables = {table.first: table for table in tables_of(page, rows)}
     inside = [index for index in range(len(rows)) if index not in around]
     article = [rows[index] for index in inside]
-    standings = headings_of(_masked(article, inside, tables), 0, len(article))
-    levels = levels_of(article, standings)
-    by_row = {inside[index]: level for index, level in levels.items()}
-    return tuple(_blocks(page, rows, frame, tables, by_row))
+    outline = outline_of(_masked(article, inside, tables))
+    levels = {
+        inside[index]: level for index, level in levels_of(article, outline.standings).items()
+    }
+    listed = frozenset(inside[index] for index in outline.listed)
+    return tuple(_Builder(page, rows, frame, tables, levels, listed).blocks())
 
 
 def _masked(
@@ -67,108 +65,99 @@ def _masked(
     ]
 
 
-def _blocks(
-    page: Page,
-    rows: Sequence[Row],
-    frame: Frame,
-    tables: Mapping[int, Table],
-    levels: Mapping[int, int],
-) -> Iterator[Block]:
-    anchors, depths, marks = Anchors(), _Depths(), _Marks(page)
-    index = 0
-    while index < len(rows):
-        row, table = rows[index], tables.get(index)
-        last = index + 1
-        if index in frame.title_rows:
-            yield Block(BlockKind.TITLE, row.start, row.end, row.text)
-        elif index in frame.metadata_rows:
-            yield Block(BlockKind.METADATA, row.start, row.end, row.text)
-        elif table is not None:
-            last = table.last
-            yield _table(rows, table, anchors)
-        elif row.code:
-            last = _last_of_code(rows, index)
-            yield _code(page, rows[index], rows[last - 1], anchors)
-        elif index in levels:
-            depths.reset()
-            yield _heading(row, levels[index], anchors)
-        else:
-            yield _text(rows, index, anchors, depths, marks)
-        index = last
+class _Builder:
+    """Makes the blocks of one page."""
+
+    def __init__(
+        self,
+        page: Page,
+        rows: Sequence[Row],
+        frame: Frame,
+        tables: Mapping[int, Table],
+        levels: Mapping[int, int],
+        listed: frozenset[int],
+    ) -> None:
+        self._page = page
+        self._rows = rows
+        self._titles = frozenset(frame.title_rows)
+        self._metadata = frozenset(frame.metadata_rows)
+        self._tables = tables
+        self._levels = levels
+        self._listed = listed
+        self._anchors = Anchors()
+        self._depths = _Depths()
+        self._marks = _Marks(page)
+
+    def blocks(self) -> Iterator[Block]:
+        """The blocks in order."""
+        index = 0
+        while index < len(self._rows):
+            block, index = self._next(index)
+            yield block
+
+    def _next(self, index: int) -> tuple[Block, int]:
+        """The block that starts at a row, and the row after it."""
+        row, table = self._rows[index], self._tables.get(index)
+        if index in self._titles:
+            return Block(BlockKind.TITLE, row.start, row.end, row.text), index + 1
+        if index in self._metadata:
+            return Block(BlockKind.METADATA, row.start, row.end, row.text), index + 1
+        if table is not None:
+            return self._table(table), table.last
+        if row.code:
+            return self._code(index)
+        if index in self._levels:
+            return self._heading(row, self._levels[index]), index + 1
+        return self._text(index), index + 1
+
+    def _heading(self, row: Row, level: int) -> Block:
+        self._depths.reset()
+        anchor = self._anchors.give(row.text, "h")
+        return Block(BlockKind.HEADING, row.start, row.end, row.text, level=level, anchor=anchor)
+
+    def _table(self, table: Table) -> Block:
+        text = "\n".join("\t".join(cells) for cells in table.cells)
+        return Block(
+            BlockKind.TABLE,
+            self._rows[table.first].start,
+            self._rows[table.last - 1].end,
+            text,
+            anchor=self._anchors.give(text),
+            rows=table.cells,
+            header=table.header,
+        )
+
+    def _code(self, index: int) -> tuple[Block, int]:
+        last = index
+        while last < len(self._rows) and self._rows[last].code:
+            last += 1
+        start, end = self._rows[index].start, self._rows[last - 1].end
+        raw = self._page.text[start - self._rows[index].indent : end]
+        text = "\n".join(line.rstrip() for line in raw.split("\n"))
+        return Block(BlockKind.CODE, start, end, text, anchor=self._anchors.give(text)), last
+
+    def _text(self, index: int) -> Block:
+        row = self._rows[index]
+        kind, level = BlockKind.PARAGRAPH, 0
+        if row.quote:
+            kind = BlockKind.QUOTE
+        elif index in self._listed or _is_item(row):
+            kind, level = BlockKind.ITEM, self._depths.of(row)
+        if kind is not BlockKind.ITEM:
+            self._depths.reset()
+        anchor, marks = self._anchors.give(row.text), self._marks.of(row)
+        return Block(kind, row.start, row.end, row.text, level=level, anchor=anchor, marks=marks)
 
 
-def _heading(row: Row, level: int, anchors: Anchors) -> Block:
-    anchor = anchors.give(row.text, "h")
-    return Block(BlockKind.HEADING, row.start, row.end, row.text, level=level, anchor=anchor)
-
-
-def _table(rows: Sequence[Row], table: Table, anchors: Anchors) -> Block:
-    text = "\n".join("\t".join(cells) for cells in table.cells)
-    start, end = rows[table.first].start, rows[table.last - 1].end
-    return Block(
-        BlockKind.TABLE,
-        start,
-        end,
-        text,
-        anchor=anchors.give(text),
-        rows=table.cells,
-        header=table.header,
-    )
-
-
-def _last_of_code(rows: Sequence[Row], index: int) -> int:
-    while index < len(rows) and rows[index].code:
-        index += 1
-    return index
-
-
-def _code(page: Page, first: Row, last: Row, anchors: Anchors) -> Block:
-    raw = page.text[first.start - first.indent : last.end]
-    text = "\n".join(line.rstrip() for line in raw.split("\n"))
-    return Block(BlockKind.CODE, first.start, last.end, text, anchor=anchors.give(text))
-
-
-def _text(
-    rows: Sequence[Row], index: int, anchors: Anchors, depths: _Depths, marks: _Marks
-) -> Block:
-    row = rows[index]
-    kind = BlockKind.QUOTE if row.quote else BlockKind.PARAGRAPH
-    level = 0
-    if kind is BlockKind.PARAGRAPH and _is_item(rows, index):
-        kind, level = BlockKind.ITEM, depths.of(row)
-    elif row.item == 0:
-        depths.reset()
-    return Block(
-        kind,
-        row.start,
-        row.end,
-        row.text,
-        level=level,
-        anchor=anchors.give(row.text),
-        marks=marks.of(row),
-    )
-
-
-def _is_item(rows: Sequence[Row], index: int) -> bool:
-    row = rows[index]
+def _is_item(row: Row) -> bool:
     if row.item:
         return True
     if row.marker is None or not row.marker.firm:
         return False
     if row.kind in ITEM_KINDS:
         return True
-    if row.kind not in _LISTING_KINDS or len(row.text) > LONGEST_LISTED or not row.marker.ordinal:
-        return False
-    return any(
-        0 <= other < len(rows) and _are_neighbours(row, rows[other], other - index)
-        for other in (index - 1, index + 1)
-    )
-
-
-def _are_neighbours(row: Row, other: Row, step: int) -> bool:
-    if row.marker is None or other.marker is None or other.kind is not row.kind:
-        return False
-    return other.marker.ordinal == row.marker.ordinal + step
+    listed = row.kind is MarkerKind.PAREN_CHINESE and len(row.text) <= LONGEST_LISTED
+    return listed and "\u3002" not in row.text[:-1]
 
 
 class _Depths:
@@ -205,29 +194,32 @@ class _Marks:
 
     def of(self, row: Row) -> tuple[Mark, ...]:
         """Emphasis inside a row, in offsets of its text; what is all bold stresses nothing."""
-        if not self._hints or row.strong:
+        first = bisect_left(self._starts, row.start)
+        last = bisect_left(self._starts, row.end)
+        if first == last or row.strong:
             return ()
-        raw = self._text[row.start : row.end]
+        places = _places(self._text[row.start : row.end])
         marks: list[Mark] = []
-        index = bisect_left(self._starts, row.start)
-        while index < len(self._hints) and self._starts[index] < row.end:
-            hint = self._hints[index]
-            start, end = (
-                self._place(raw, hint.start - row.start),
-                self._place(raw, hint.end - row.start),
-            )
-            shown = row.text[start:end]
-            start += len(shown) - len(shown.lstrip())
-            end -= len(shown) - len(shown.rstrip())
+        for hint in self._hints[first:last]:
+            start = places[hint.start - row.start]
+            end = places[min(hint.end, row.end) - row.start]
+            while end > start and row.text[end - 1] == " ":
+                end -= 1
             if start < end and (not marks or start >= marks[-1].end):
                 marks.append(Mark(start, end))
-            index += 1
         covered = sum(mark.end - mark.start for mark in marks)
         return tuple(marks) if covered < MOST * len(row.text) else ()
 
-    @staticmethod
-    def _place(raw: str, offset: int) -> int:
-        """An offset in a raw row as an offset in its text, where runs of white space are one."""
-        before = raw[: max(0, min(offset, len(raw)))]
-        shown = " ".join(before.split())
-        return len(shown) + (1 if shown and before[-1:].isspace() and offset < len(raw) else 0)
+
+def _places(raw: str) -> Sequence[int]:
+    """For every offset of a raw row the offset in its text, where runs of white space are one."""
+    if " ".join(raw.split()) == raw:
+        return range(len(raw) + 1)
+    places: list[int] = []
+    place, blank = 0, False
+    for char in raw:
+        space = char.isspace()
+        places.append(place)
+        place += not (space and blank)
+        blank = space
+    return [*places, place]

@@ -25,6 +25,7 @@ _FRAME = re.compile(
     r"^(?:从|在|对|随着|根据|按照|围绕|通过|针对|为了|为|经|由于|当|自|并|同时|其中|以及|且|但|而|则|也|还)"
 )
 _FRAME_END = re.compile(r"(?:入手|方面|下|中|时|后|前|以来|的|等|之|基础上|背景下)$")
+_NO_PROSE = frozenset({BlockKind.TABLE, BlockKind.CODE})
 _OPEN_CLOSE = (("\u201c", "\u201d"), ("\u300a", "\u300b"), ("\uff08", "\uff09"))
 
 
@@ -50,7 +51,8 @@ def derive_title(blocks: Sequence[Block], city: str) -> str:
     Returns:
         The title; where no clause will do, the beginning of the text; never empty for an article.
     """
-    texts = [block.text for block in blocks if block.in_body and block.kind is not BlockKind.TABLE]
+    texts = [block.text for block in blocks if block.in_body and block.kind not in _NO_PROSE]
+    texts = texts or [block.text for block in blocks]
     weights = Counter(pair for text in texts for pair in _PAIR.findall(text))
     clauses = list(_clauses(texts, weights))
     best = max(clauses, key=lambda clause: clause.score, default=None)
@@ -86,7 +88,7 @@ def _score(clause: str, weights: Counter[str]) -> float:
 def _beginning(texts: Sequence[str]) -> str:
     first = next((text for text in texts if text.strip()), "")
     clause = _CLAUSE.match(first)
-    return (clause[0] if clause else first)[:LONGEST].strip()
+    return " ".join((clause[0] if clause else first)[:LONGEST].split())
 
 
 def _joined(city: str, clause: str, *, shares_subject: bool) -> str:

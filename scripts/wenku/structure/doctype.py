@@ -59,6 +59,10 @@ def document_type(
 def _by_title(title: str, body: Sequence[str]) -> Iterator[Typed]:
     for name in (*_issued(title), title):
         bare = _ASIDE.sub("", name.rstrip(_CLOSING_MARKS)).rstrip(_CLOSING_MARKS)
+        for kind in forms.document_types():
+            called = next((part for part in kind.title_has if part in bare), "")
+            if called and bare.endswith("通知"):
+                yield Typed(kind.name, "title", called)
         found = _longest_ending(bare, body)
         if found is not None:
             yield found
@@ -90,12 +94,9 @@ def _longest_ending(title: str, body: Sequence[str]) -> Typed | None:
 
 
 def _by_parts(body: Sequence[str]) -> Iterator[Typed]:
+    starts = [_BRACKETS.sub("", text[:20]) for text in body]
     for kind in forms.document_types():
-        found = [
-            part
-            for part in kind.parts
-            if any(_BRACKETS.sub("", text[:20]).startswith(part) for text in body)
-        ]
+        found = [part for part in kind.parts if any(start.startswith(part) for start in starts)]
         if len(found) >= LEAST_PARTS:
             yield Typed(kind.name, "parts", "\u3001".join(found))
 

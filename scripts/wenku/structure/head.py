@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 
 from wenku.model import HintKind, Page
 from wenku.structure.bylines import whole_byline
-from wenku.structure.dates import dates_in
 from wenku.structure.markers import MarkerKind
 from wenku.structure.rows import Row
-from wenku.structure.statements import Stated, labels_on, statements_in
-from wenku.structure.unnumbered import is_prose
+from wenku.structure.statements import UNLABELLED, Stated, labels_on, statements_in
+from wenku.structure.unnumbered import is_dated, is_prose
 from wenku.structure.values import plain_value
 from wenku.text.anchor import folded
 from wenku.text.han import HAN
@@ -21,6 +20,7 @@ from wenku.vocab import forms
 
 LONGEST_TITLE = 100
 SHORTEST_TITLE = 4
+LONGEST_SIGNER = 20
 HEAD_ROWS = 16
 """Rows before the article in which a title is looked for."""
 
@@ -33,6 +33,7 @@ _SITE_BREAK = re.compile(
     r"\s*(?:_|\s[-\u2013\u2014|\uff5c]\s|--|\u2014\u2014|[|\uff5c]|\s-|-\s)\s*"
 )
 _WEAK_LABELS = re.compile(r"^(?:时\s*间|日\s*期|名\s*称|标\s*题|媒\s*体|文)\s*[:\uff1a]")
+_ENCLOSED = re.compile(r"^(?:[\uff08(].*[\uff09)]|[\u3010\[][^\u3010\u3011]*[\u3011\]])$")
 _PARENTHESES = re.compile(r"^[\uff08(].*[\uff09)]$")
 _ASIDE_LAST = re.compile(r"[\uff08(][^\uff08\uff09()]{1,30}[\uff09)]$")
 
@@ -69,10 +70,12 @@ def frame_of(page: Page, rows: Sequence[Row], name: str) -> Frame:
         if _is_channel(rows[index]) and index not in title_rows
     ]
     found.stated.extend(Stated("channel", rows[index].text) for index in channels)
+    signers = list(_signers(rows, min(first, HEAD_ROWS), title_rows, frozenset(found.rows)))
+    found.stated.extend(Stated("source", rows[index].text, UNLABELLED) for index in signers)
     return Frame(
         title or next(iter(known), ""),
         title_rows,
-        tuple(sorted({*found.rows, *channels})),
+        tuple(sorted({*found.rows, *channels, *signers})),
         tuple(found.stated),
         tuple(found.authors),
     )
@@ -111,6 +114,8 @@ def _metadata(rows: Sequence[Row], first: int, last: int) -> _Found:
             found.rows.append(index)
             found.authors.append(byline.author)
             continue
+        if _PARENTHESES.match(row.text) and not labels_on(row.text):
+            continue
         stated = statements_in(row.text)
         if stated and _is_in_place(row.text, stated, head=index < first, foot=index >= last):
             found.rows.append(index)
@@ -130,6 +135,20 @@ def _is_in_place(text: str, stated: tuple[Stated, ...], *, head: bool, foot: boo
     if foot:
         return labels > 1 or (labels == 1 and not _WEAK_LABELS.match(text))
     return labels > 1 and any(part.field in {"date", "source", "furniture"} for part in stated)
+
+
+def _signers(
+    rows: Sequence[Row], limit: int, title_rows: Sequence[int], metadata: frozenset[int]
+) -> Iterator[int]:
+    """Bodies that sign under the title, beside a date: 南溪县统计局, 2021年4月2日."""
+    if not title_rows:
+        return
+    for index in range(title_rows[-1] + 1, limit):
+        text = rows[index].text
+        beside = index - 1 in metadata or index + 1 in metadata
+        signs = text.endswith(forms.endings().bodies) and len(text) <= LONGEST_SIGNER
+        if beside and signs and index not in metadata and _could_be(rows[index]):
+            yield index
 
 
 # Titles
@@ -227,9 +246,9 @@ def _could_be(row: Row) -> bool:
         return False
     if row.marker is not None and row.heading != 1:
         return False
-    if _NUMBER.search(text) or _PARENTHESES.match(text) or HAN.search(text) is None:
+    if _NUMBER.search(text) or _ENCLOSED.match(text) or HAN.search(text) is None:
         return False
-    return not any(2 * (date.end - date.start) > len(text) for date in dates_in(text))
+    return not is_dated(text) and (row.heading == 1 or not is_heading_name(text))
 
 
 def _score(
@@ -243,8 +262,9 @@ def _score(
     score += 20 if index + 1 in metadata else 0
     score += 15 if _ends_like_title(row.text) else 0
     score += 5 if len(row.text) >= 10 else 0  # noqa: PLR2004
-    score -= 10 if row.text.endswith(forms.endings().bodies) or row.text.startswith("\u2014") else 0
-    return score - (10 if is_heading_name(row.text) else 0)
+    return score - (
+        10 if row.text.endswith(forms.endings().bodies) or row.text.startswith("\u2014") else 0
+    )
 
 
 def is_heading_name(text: str) -> bool:

@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wenku.structure.markers import HEADING_KINDS, MarkerKind
 from wenku.structure.rows import Row
-from wenku.structure.unnumbered import Standing, standing_of, unnumbered_headings
+from wenku.structure.unnumbered import Standing, is_prose, standing_of, unnumbered_headings
 from wenku.text.anchor import folded
 
 LONGEST = 64
@@ -61,8 +61,19 @@ class _Form:
         return self.short and not (self.stopped or self.colon or self.valued)
 
 
-def headings_of(rows: Sequence[Row], first: int, last: int) -> dict[int, Standing]:
-    """The headings among ``rows[first:last]``, the body, by index and in order."""
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The headings of a body, and the rows of its table of contents."""
+
+    standings: Mapping[int, Standing]
+    """By index of the row, in order."""
+    listed: frozenset[int]
+    """Rows that only announce headings."""
+
+
+def outline_of(rows: Sequence[Row]) -> Outline:
+    """The outline of a body; ``rows`` are its rows, all of them."""
+    first, last = 0, len(rows)
     hinted = frozenset(index for index in range(first, last) if _believed(rows[index]))
     listed = _table_of_contents(rows, first, last)
     found = set(hinted - listed)
@@ -77,7 +88,7 @@ def headings_of(rows: Sequence[Row], first: int, last: int) -> dict[int, Standin
             found.update(_accepted(rows, sequence, last, kind))
     more = unnumbered_headings(rows, first, last, frozenset(found), listed)
     standings = {index: standing_of(rows[index]) for index in found} | dict(more)
-    return dict(sorted(standings.items()))
+    return Outline(dict(sorted(standings.items())), listed)
 
 
 def form_of(row: Row) -> _Form:
@@ -169,9 +180,15 @@ def _are_headings(
     if not free:
         return False
     if len(free) == 1:
-        short = kind in _STRONG_KINDS or len(rows[free[0]].content) <= LONGEST_LONE_DIGIT
-        return below[free[0]] and short
+        return below[free[0]] and (kind in _STRONG_KINDS or _opens_a_part(rows, free[0]))
     return _mostly(below, free, least=1)
+
+
+def _opens_a_part(rows: Sequence[Row], index: int) -> bool:
+    """Whether a lone 1. stands over prose: the end of a list of attachments looks the same."""
+    following = rows[index + 1]
+    short = len(rows[index].content) <= LONGEST_LONE_DIGIT
+    return short and (is_prose(following) or following.kind is not None)
 
 
 def _mostly(below: dict[int, bool], indexes: list[int], *, least: int) -> bool:

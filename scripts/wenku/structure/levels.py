@@ -68,8 +68,9 @@ class _Votes:
 
     def order(self, left: int, right: int) -> int:
         """Compare two numbered kinds: by the votes where they agree, else as usual."""
-        if self.above[right, left] and not self.above[left, right]:
-            return 1 if left < right else -1
+        below, above = self.above[right, left], self.above[left, right]
+        if bool(below) != bool(above):
+            return 1 if below else -1
         return left - right
 
 

@@ -155,11 +155,12 @@ _PATTERNS: tuple[tuple[MarkerKind, str], ...] = (
 
 _MARKER = re.compile("|".join(f"(?P<k{index}>{body})" for index, (_, body) in enumerate(_PATTERNS)))
 _KINDS = {f"k{index}": kind for index, (kind, _) in enumerate(_PATTERNS)}
-_VALUES = tuple(
-    name
-    for name in _MARKER.groupindex
-    if name not in _KINDS and not name.startswith(("loose", "deeper", "bullet"))
-)
+_GROUP = re.compile(r"\(\?P<(\w+)>")
+_VALUES = {
+    f"k{index}": next((name for name in _GROUP.findall(body) if name != "bullet"), "")
+    for index, (_, body) in enumerate(_PATTERNS)
+}
+"""The group that holds the number, for each pattern."""
 _DEPTHS = (MarkerKind.DECIMAL_2, MarkerKind.DECIMAL_3, MarkerKind.DECIMAL_4, MarkerKind.DECIMAL_4)
 _SIGNS = (
     (0x2460, 20, 1),
@@ -186,13 +187,13 @@ def marker_of(line: str) -> Marker | None:
     match = _MARKER.match(line[:PROBE])
     if match is None:
         return None
-    found = match.groupdict()
-    kind = next(_KINDS[name] for name in _KINDS if found[name] is not None)
+    pattern = str(match.lastgroup)
+    kind = _KINDS[pattern]
     if kind is MarkerKind.DECIMAL_2:
-        kind = _DEPTHS[len(re.findall(r"\d+", found["deeper"] or ""))]
-    value = next((found[name] for name in _VALUES if found[name]), "")
-    firm = not any(found[name] for name in found if name.startswith("loose"))
-    return Marker(kind, _ordinal(value), match.end(), firm and found["loose2"] is None)
+        kind = _DEPTHS[len(re.findall(r"\d+", match["deeper"] or ""))]
+    value = match[_VALUES[pattern]] if _VALUES[pattern] else ""
+    loose = match["loose1"] or match["loose3"] or match["loose2"] is not None
+    return Marker(kind, _ordinal(value or ""), match.end(), not loose)
 
 
 def _ordinal(value: str) -> int:

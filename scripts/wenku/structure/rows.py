@@ -110,12 +110,12 @@ def _with_hints(row: Row, covers: dict[HintKind, Cover], depth: int) -> Row:
     cell = next(covers[HintKind.CELL].over(row.start, row.end), None)
     return replace(
         row,
-        heading=_number(heading.value if heading else "", 0),
+        heading=number_of(heading.value if heading else "", 0),
         item=depth,
         strong=covers[HintKind.STRONG].most(row.start, row.end) is not None,
         quote=covers[HintKind.QUOTE].most(row.start, row.end) is not None,
         code=covers[HintKind.CODE].most(row.start, row.end) is not None,
-        table=_number(cell.value.split(":")[0], -1) if cell else -1,
+        table=number_of(cell.value.split(":")[0], -1) if cell else -1,
     )
 
 
@@ -126,12 +126,13 @@ def _item_depths(rows: list[Row], page: Page) -> dict[int, int]:
     for hint in page.hints_of(HintKind.ITEM):
         index = bisect_left(starts, hint.start)
         if index < len(rows) and rows[index].start < hint.end:
-            depth = _number(hint.value.split(":")[0], 1)
+            depth = number_of(hint.value.split(":")[0], 1)
             depths[starts[index]] = max(depth, depths.get(starts[index], 0))
     return depths
 
 
-def _number(value: str, otherwise: int) -> int:
+def number_of(value: str, otherwise: int) -> int:
+    """The number that a part of a hint's value is, or ``otherwise``."""
     return int(value) if value.isascii() and value.isdigit() and len(value) < 7 else otherwise  # noqa: PLR2004
 
 

@@ -20,9 +20,14 @@ from wenku.vocab import forms
 LONGEST_LINE = 300
 """Characters; a longer line is prose."""
 LONGEST_VALUE = 60
+MOST_BLANKS = 4
+"""Blanks between two characters of a label: 来    源."""
+UNLABELLED = 1000
+"""Weight of what no label names: less than any label."""
 LONGEST_REST = 16
 """Characters without label that may stand beside a date: a channel or a publisher."""
 
+_COLON = re.compile(r"[:\uff1a]")
 _SENTENCE = re.compile(r"[\u3002\uff1b\uff01]")
 _SPLIT = re.compile(
     "[\\s|\uff5c/\\\\\\[\\]\u3010\u3011(\uff08)\uff09<>\u00b7\u2022_\u00bb\u203a,\uff0c:\uff1a\u3001-]+"
@@ -48,12 +53,13 @@ class _Parts:
     sound: bool = True
 
 
-@functools.cache
-def _label_pattern() -> re.Pattern[str]:
-    names = {name for rows in forms.labels().fields.values() for name in rows}
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    spaced = "|".join(r"[\s\u3000]{0,4}".join(map(re.escape, name)) for name in ordered)
-    return re.compile(rf"(?P<label>{spaced})[\s\u3000]{{0,2}}[:\uff1a]")
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label on a line, its colon included."""
+
+    start: int
+    end: int
+    name: str
 
 
 @functools.cache
@@ -79,31 +85,55 @@ def statements_in(line: str) -> tuple[Stated, ...]:
     if not line or len(line) > LONGEST_LINE:
         return ()
     parts = _Parts()
-    matches = [match for match in _label_pattern().finditer(line) if _is_label(line, match)]
-    if not matches and not any(map(_is_full, dates_in(line))):
+    found = _labels(line)
+    if not found and not any(map(_is_full, dates_in(line))):
         return ()
-    first = matches[0].start() if matches else len(line)
-    _take_unlabelled(line[:first], parts)
-    for index, match in enumerate(matches):
-        stop = matches[index + 1].start() if index + 1 < len(matches) else len(line)
-        _take_labelled(match["label"], line[match.end() : stop], parts)
+    stops = [*(label.start for label in found), len(line)]
+    _take_unlabelled(line[: stops[0]], parts)
+    for label, stop in zip(found, stops[1:], strict=True):
+        _take_labelled(label.name, line[label.end : stop], parts)
     return tuple(parts.stated) if parts.sound else ()
 
 
 def labels_on(line: str) -> int:
     """How many labels a line bears."""
-    return sum(_is_label(line, match) for match in _label_pattern().finditer(line[:LONGEST_LINE]))
+    return len(_labels(line[:LONGEST_LINE]))
 
 
-def _is_label(line: str, match: re.Match[str]) -> bool:
-    before = line[: match.start()].rstrip()
-    if not before:
-        return True
-    return not before.endswith(forms.labels().not_after)
+def _labels(line: str) -> list[_Label]:
+    """The labels of a line: known names before a colon, with blanks between their characters."""
+    found: list[_Label] = []
+    for colon in _COLON.finditer(line):
+        label = _label_before(line, colon.start(), found[-1].end if found else 0)
+        if label is not None:
+            found.append(label)
+    return found
+
+
+def _label_before(line: str, colon: int, floor: int) -> _Label | None:
+    """The longest label that ends at a colon."""
+    best: _Label | None = None
+    name, place, blanks = "", colon, 0
+    while place > floor and len(name) < _longest_label() and blanks <= MOST_BLANKS:
+        place -= 1
+        if line[place].isspace():
+            blanks += 1
+            continue
+        name, blanks = line[place] + name, 0
+        if name in _field_of():
+            best = _Label(place, colon + 1, name)
+    if best is None or line[floor : best.start].rstrip().endswith(forms.labels().not_after):
+        return None
+    return best
+
+
+@functools.cache
+def _longest_label() -> int:
+    return max(map(len, _field_of()))
 
 
 def _take_labelled(label: str, value: str, parts: _Parts) -> None:
-    key, place = _field_of()["".join(label.split())]
+    key, place = _field_of()[label]
     parts.labels += 1
     value = plain_value(value)
     dates = list(dates_in(value))
@@ -115,7 +145,7 @@ def _take_labelled(label: str, value: str, parts: _Parts) -> None:
         parts.sound &= is_address(value.rpartition(" ")[2]) or not value
         return
     if dates and key != "furniture":
-        parts.stated.extend(Stated("date", date.iso, len(_field_of())) for date in dates)
+        parts.stated.extend(Stated("date", date.iso, UNLABELLED) for date in dates)
         value = (value[: dates[0].start] + " " + value[dates[-1].end :]).strip()
     value = _without_leftovers(value)
     named = key != "author" or not value or looks_like_names(value)
@@ -137,7 +167,7 @@ def _take_date(key: str, place: int, value: str, parts: _Parts) -> None:
 def _take_unlabelled(text: str, parts: _Parts) -> None:
     """Dates, channels and publishers without label; a date vouches for one short word beside it."""
     dates = [date for date in dates_in(text) if _is_full(date)]
-    parts.stated.extend(Stated("date", date.iso, len(_field_of())) for date in dates)
+    parts.stated.extend(Stated("date", date.iso, UNLABELLED) for date in dates)
     kept, position = [], 0
     for date in dates:
         kept.append(text[position : date.start])
@@ -185,5 +215,5 @@ def _named(word: str) -> Stated:
     if word in _channels():
         return Stated("channel", word)
     if word.endswith(forms.endings().publishers):
-        return Stated("source", word, len(_field_of()))
+        return Stated("source", word, UNLABELLED)
     return Stated("rest", word)

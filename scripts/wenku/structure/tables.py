@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wenku.model import HintKind, Page
-from wenku.structure.rows import Row
+from wenku.structure.rows import Row, number_of
 
 LEAST_ROWS = 2
 LEAST_COLUMNS = 2
@@ -56,9 +56,9 @@ def _marked_cells(page: Page) -> dict[int, list[tuple[int, int, str, bool]]]:
     cells: dict[int, list[tuple[int, int, str, bool]]] = {}
     for hint in page.hints_of(HintKind.CELL):
         parts = hint.value.split(":")
-        if len(parts) < 3 or not all(part.isdecimal() for part in parts[:3]):  # noqa: PLR2004
+        number, row, column = (number_of(part, -1) for part in (*parts, "", "", "")[:3])
+        if min(number, row, column) < 0:
             continue
-        number, row, column = map(int, parts[:3])
         text = " ".join(page.text[hint.start : hint.end].split())
         cells.setdefault(number, []).append((row, column, text, parts[3:] == ["h"]))
     return cells
@@ -76,7 +76,7 @@ def _from_markup(
     grid = _grid(marked[number])
     shown = "".join("".join(cell.split()) for cells in grid for cell in cells)
     held = "".join("".join(row.text.split()) for row in rows[first:last])
-    if max(map(len, grid)) < LEAST_COLUMNS or shown != held:
+    if max(map(len, grid), default=0) < LEAST_COLUMNS or shown != held:
         return None
     heads = {head for row, _, text, head in marked[number] if row == 0 and text}
     return Table(first, last, grid, header=heads == {True})

@@ -31,7 +31,7 @@ _ENDS_SENTENCE = "\u3002\uff1b;\uff1a:\uff01\uff1f\u2026!?\u201d"
 _NEVER_LAST = "\u3002\uff1b;\uff0c,\u3001\uff1a:\u2026"
 _INNER_STOP = re.compile(r"[\u3002\uff1b;]|https?:|@|\d{7}|\d{3,4}-\d{7}|[\u3014\[]\d{4}[\u3015\]]")
 _WHOLE_PARENTHESES = re.compile(r"[\uff08(].{0,60}[\uff09)]")
-_BRACKETED = re.compile(r"[\u3010\[].{1,40}[\u3011\]]")
+_SPEAKER = re.compile(r"[^\uff1a:]{1,8}[\uff1a:]")
 _ANNOUNCED = re.compile(r"\u300a([^\u300a\u300b]{6,80})\u300b")
 _ASIDE = re.compile(
     r"[\uff08(][^\uff08\uff09()]{0,20}[\uff09)]|[\u3010\u3011\[\]\u25a0\u25c6\u25cf\s]"
@@ -107,13 +107,16 @@ def _could_be(row: Row) -> bool:
         return False
     if text.count("\uff0c") > MOST_COMMAS or _INNER_STOP.search(text):
         return False
-    return not (_WHOLE_PARENTHESES.fullmatch(text) or any(_is_most(text, text)))
+    return not (_WHOLE_PARENTHESES.fullmatch(text) or _SPEAKER.match(text) or is_dated(text))
 
 
-def _is_most(text: str, line: str) -> Iterator[bool]:
-    """Whether a date makes up a line."""
-    for date in dates_in(text):
-        yield 2 * (date.end - date.start) > len(line)
+def is_dated(line: str) -> bool:
+    """Whether a date makes up most of a line; a year alone may begin a heading."""
+    for date in dates_in(line):
+        length = date.end - date.start
+        if 2 * length > len(line) and (len(date.iso) != len("YYYY") or length == len(line)):
+            return True
+    return False
 
 
 def _well_placed(

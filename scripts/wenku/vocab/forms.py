@@ -22,6 +22,8 @@ class DocumentType:
     name: str
     title_ends: tuple[str, ...] = ()
     title_starts: tuple[str, ...] = ()
+    title_has: tuple[str, ...] = ()
+    """What makes a 通知 one: it calls to something and settles nothing."""
     needs_articles: bool = False
     """Whether the title counts only where the body is numbered 第一条, 第二条."""
     parts: tuple[str, ...] = ()
@@ -115,6 +117,7 @@ def _document_type(row: Mapping[str, Any]) -> DocumentType:
         name=row["name"],
         title_ends=tuple(row.get("title_ends", ())),
         title_starts=tuple(row.get("title_starts", ())),
+        title_has=tuple(row.get("title_has", ())),
         needs_articles=row.get("needs_articles", False),
         parts=tuple(row.get("parts", ())),
         channels=frozenset(row.get("channels", ())),
