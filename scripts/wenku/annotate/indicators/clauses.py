@@ -1,79 +1,87 @@
-"""The clause around a figure: from mark to mark, brackets and quotations kept whole."""
+"""The clauses of a sentence: from mark to mark, brackets and quotations kept whole."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+
 REACH = 160
 """Characters to either side of a figure beyond which a clause is not followed."""
+_APART = 80
+"""Characters within which a bracket or quotation mark must find its partner."""
 
-_MARKS = frozenset("\uff0c\uff1b\uff1a\u3002\uff01\uff1f,;!?\n\t")
 _OPENING = frozenset("\u201c\u2018\u300a\uff08(\u3010\u300c")
 _CLOSING = frozenset("\u201d\u2019\u300b\uff09)\u3011\u300d")
-_BRACKETS = frozenset("\uff08(\uff09)")
+_MARKS = "\uff0c\uff1b\uff1a\u3002\uff01\uff1f,;!?\n\t"
+_ROUND = frozenset("\uff08(")
+_MARK = re.compile(f"[{_MARKS}]")
+_SIGNS = re.compile(f"[{_MARKS}{''.join(sorted(_OPENING | _CLOSING))}]")
 
 
-def clause_around(text: str, start: int, end: int, sentence: tuple[int, int]) -> tuple[int, int]:
-    """Start and end of the clause that holds ``[start, end)``.
+class Clauses:
+    """The clauses of one sentence ``[start, end)`` of a text.
 
-    A figure inside brackets has the content of the brackets as its clause; quotation marks do not
-    end a clause. Marks inside brackets and quotations beside the figure are not the clause's own.
+    A mark inside a bracket or a quotation does not end the clause around it. The content of a round
+    bracket has clauses of its own.
     """
-    return _backward(text, start, sentence[0]), _forward(text, end, sentence[1])
 
+    __slots__ = ("_brackets", "_end", "_marks", "_start", "_text")
 
-def _backward(text: str, start: int, lowest: int) -> int:
-    depth = 0
-    lowest = max(lowest, start - REACH)
-    for place in range(start - 1, lowest - 1, -1):
-        char = text[place]
-        if char in _CLOSING:
-            depth += 1
-        elif char in _OPENING:
-            if depth:
-                depth -= 1
-            elif char in _BRACKETS:
-                return place + 1
-        elif char in _MARKS and not depth:
-            return place + 1
-    return lowest
+    def __init__(self, text: str, start: int, end: int) -> None:
+        """Read the marks of the sentence, once."""
+        self._text, self._start, self._end = text, start, end
+        self._marks: list[int] = []
+        self._brackets: list[tuple[int, int]] = []
+        open_at: list[int] = []
+        for match in _SIGNS.finditer(text, start, end):
+            sign, place = match[0], match.start()
+            if open_at and place - open_at[0] > _APART:
+                open_at.clear()
+            if sign in _OPENING:
+                open_at.append(place)
+            elif sign in _CLOSING:
+                self._close(open_at, place)
+            elif not open_at:
+                self._marks.append(place)
 
+    def _close(self, open_at: list[int], place: int) -> None:
+        opening = open_at.pop() if open_at else -1
+        if opening >= 0 and self._text[opening] in _ROUND:
+            self._brackets.append((opening + 1, place))
 
-def _forward(text: str, end: int, highest: int) -> int:
-    depth = 0
-    highest = min(highest, end + REACH)
-    for place in range(end, highest):
-        char = text[place]
-        if char in _OPENING:
-            depth += 1
-        elif char in _CLOSING:
-            if depth:
-                depth -= 1
-            elif char in _BRACKETS:
-                return place
-        elif char in _MARKS and not depth:
-            return place
-    return highest
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Start and end of the clause that holds ``[start, end)``."""
+        for opening, closing in self._brackets:
+            if opening <= start and end <= closing:
+                return self._inside(opening, closing, start, end)
+        index = bisect_right(self._marks, start)
+        first = self._marks[index - 1] + 1 if index else self._start
+        while index < len(self._marks) and self._marks[index] < end:
+            index += 1
+        last = self._marks[index] if index < len(self._marks) else self._end
+        return max(first, start - REACH), min(last, end + REACH)
 
+    def _inside(self, opening: int, closing: int, start: int, end: int) -> tuple[int, int]:
+        first, last = opening, closing
+        for match in _MARK.finditer(self._text, opening, closing):
+            if match.start() < start:
+                first = match.end()
+            elif match.start() >= end:
+                last = match.start()
+                break
+        return first, last
 
-def parts_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The clauses of a stretch, brackets and quotations kept whole, blank ones left out."""
-    parts: list[tuple[int, int]] = []
-    place = start
-    while place < end:
-        stop = _forward_whole(text, place, end)
-        if text[place:stop].strip():
-            parts.append((place, stop))
-        place = stop + 1
-    return parts
+    def before(self, start: int, most: int) -> list[int]:
+        """Where the clause of ``start`` begins, and those before it, nearest first."""
+        index = bisect_right(self._marks, start)
+        found = [mark + 1 for mark in self._marks[max(0, index - most) : index]]
+        if index < most:
+            found.insert(0, self._start)
+        found.reverse()
+        return found
 
-
-def _forward_whole(text: str, start: int, end: int) -> int:
-    depth = 0
-    for place in range(start, end):
-        char = text[place]
-        if char in _OPENING:
-            depth += 1
-        elif char in _CLOSING:
-            depth = max(0, depth - 1)
-        elif char in _MARKS and not depth:
-            return place
-    return end
+    def between(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The clauses of a stretch of the sentence, blank ones left out."""
+        cuts = [mark for mark in self._marks if start <= mark < end]
+        spans = zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True)
+        return [(first, last) for first, last in spans if self._text[first:last].strip()]

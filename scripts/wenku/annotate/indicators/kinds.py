@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from wenku.annotate.indicators.times import ACHIEVEMENT, TARGET, Time
 from wenku.annotate.indicators.wording import any_of
-from wenku.model import Block, BlockKind, Metadata
+from wenku.model import Block, Metadata
 from wenku.vocab.statements import wordings
+
+BACK = 300
+"""Characters before a clause in which a plain word is still heard."""
 
 # 行动计划, 发展规划 are names; 主要, 需要, 将军, 即将 hold other words.
 _NO_NOUN = "(?<!行动)(?<!年)(?<!培养)(?<!人)(?<!\u300a)"
@@ -63,7 +65,7 @@ def kind_of(
         return told, True
     if here and frame is not None:
         return frame.kind, True
-    told = _last(_markers(), text, sentence, clause)
+    told = _last(_markers(), text, max(sentence, clause - BACK), clause)
     if told:
         return told, True
     if frame is not None and frame.kind:
@@ -122,8 +124,3 @@ def _section_kind(heading: str) -> str:
     if past.search(heading):
         return ACHIEVEMENT
     return TARGET if future.search(heading) else ""
-
-
-def headings_among(blocks: Sequence[Block]) -> list[Block]:
-    """The headings of the body, in order."""
-    return [block for block in blocks if block.kind is BlockKind.HEADING]

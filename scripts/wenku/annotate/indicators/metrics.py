@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from wenku.annotate.indicators.quantities import Quantity
 from wenku.annotate.indicators.times import Role, Time
-from wenku.annotate.indicators.wording import any_of, ends_with
+from wenku.annotate.indicators.wording import any_of, beginning, ending
 from wenku.vocab.statements import wordings
 
 LONGEST = 26
@@ -19,6 +19,9 @@ _NOUN_LEFT = 3
 """Characters that must be left when a verb is cut off (医院建设项目 keeps its 建设)."""
 _JOINED = 12
 """Noun beyond which what follows 和 is left to the quotation."""
+
+BACK = 120
+"""Characters before a figure in which its topic is looked for."""
 
 _BRACKET = re.compile("\uff08[^\uff08\uff09\n]{1,20}\uff09")
 _QUOTED = re.compile("\u201c[^\u201c\u201d\n]{1,30}\u201d")
@@ -113,34 +116,33 @@ def _left(quantity: Quantity, around: Surroundings) -> str:
 def _trimmed(words: str) -> str:
     """Without the words that lead to the metric and those that link it to the figure."""
     words = words.strip(_EDGES)
-    while (match := _link().search(words)) is not None and match.start() < match.end():
-        words = words[: match.start()].rstrip(_EDGES)
-    while (match := _lead_in().match(words)) is not None:
-        words = words[match.end() :].lstrip(_EDGES)
+    while link := _link()(words):
+        words = words[: -len(link)].rstrip(_EDGES)
+    while lead := _lead_in()(words, 0):
+        words = words[len(lead) :].lstrip(_EDGES)
     if words.count("\u201c") != words.count("\u201d"):
         words = words.replace("\u201c", "").replace("\u201d", "")
     return words
 
 
 @cache
-def _link() -> re.Pattern[str]:
-    return ends_with(wordings().link)
+def _link() -> Callable[[str], str]:
+    return ending(wordings().link)
 
 
 @cache
-def _lead_in() -> re.Pattern[str]:
-    return re.compile(any_of(wordings().lead_in))
+def _lead_in() -> Callable[[str, int], str]:
+    return beginning(wordings().lead_in)
 
 
 @cache
-def _verbs_at_end() -> re.Pattern[str]:
+def _verbs_at_end() -> Callable[[str], str]:
     words = wordings()
-    return ends_with((*words.keep_verbs, *words.drop_verbs))
+    return ending((*words.keep_verbs, *words.drop_verbs))
 
 
 def _verb_at_end(left: str) -> str:
-    match = _verbs_at_end().search(left.removesuffix("了"))
-    return "" if match is None else match[0]
+    return _verbs_at_end()(left.removesuffix("了"))
 
 
 @cache
@@ -186,29 +188,29 @@ def _right(quantity: Quantity, around: Surroundings) -> str:
     end = min(around.clause_end, around.next_figure)
     if text.startswith("的", start):
         start += 1
-    relative = _relative().match(text, start, end)
-    if relative is not None:
-        described = text.rfind("的", relative.end(), around.clause_end)
+    relative = _relative()(text, start)
+    if relative:
+        described = text.rfind("的", start + len(relative), around.clause_end)
         start, end = (described + 1, around.clause_end) if described > 0 else (start, start)
     noun = _noun(text, start, end)
-    if noun and (_drops().match(noun) or _stop().match(noun)):
+    if noun and (_drops().match(noun) or _stop()(noun, 0)):
         return ""
     return _closed(noun, followed=end < around.clause_end)
 
 
 @cache
-def _relative() -> re.Pattern[str]:
-    return re.compile(any_of(wordings().relative))
+def _relative() -> Callable[[str, int], str]:
+    return beginning(wordings().relative)
 
 
 @cache
-def _stop() -> re.Pattern[str]:
-    return re.compile(any_of(wordings().stop))
+def _stop() -> Callable[[str, int], str]:
+    return beginning(wordings().stop)
 
 
 @cache
-def _tails() -> re.Pattern[str]:
-    return ends_with(wordings().tails)
+def _tails() -> Callable[[str], str]:
+    return ending(wordings().tails)
 
 
 def _noun(text: str, start: int, end: int) -> str:
@@ -218,7 +220,7 @@ def _noun(text: str, start: int, end: int) -> str:
         whole = _BRACKET.match(text, place, end) or _QUOTED.match(text, place, end)
         if whole is not None:
             place = whole.end()
-        elif _END.match(text, place) or (place > start and _stop().match(text, place, end)):
+        elif _END.match(text, place) or (place > start and _stop()(text, place)):
             break
         else:
             place += 1
@@ -234,7 +236,7 @@ def _closed(noun: str, *, followed: bool) -> str:
     head, _, tail = noun.rpartition("的")
     if head and _is_abstract(tail):
         noun = head
-    shorter = _tails().sub("", noun)
+    shorter = noun.removesuffix(_tails()(noun))
     return shorter if len(shorter) >= SHORTEST else noun
 
 
@@ -265,12 +267,12 @@ def _completed(name: str, around: Surroundings) -> str:
 
 
 @cache
-def _change_at_end() -> re.Pattern[str]:
-    return ends_with(wordings().change_verbs)
+def _change_at_end() -> Callable[[str], str]:
+    return ending(wordings().change_verbs)
 
 
 def _without_change(metric: str) -> str:
-    shorter = _change_at_end().sub("", metric)
+    shorter = metric.removesuffix(_change_at_end()(metric))
     return shorter if len(shorter) >= SHORTEST else metric
 
 
@@ -279,11 +281,12 @@ _SPLIT = re.compile("[\uff0c\uff1b\uff1a,;:]")
 
 def _topic(around: Surroundings) -> str:
     """The nearest clause before it in the sentence that names something."""
-    earlier = _SPLIT.split(around.text[around.sentence : around.segment])
+    near = max(around.sentence, around.segment - BACK)
+    earlier = _SPLIT.split(around.text[near : around.segment])
     for clause in reversed(earlier):
         words = _without_verb(_trimmed(clause))
         if len(words) > SHORTEST:
-            shorter = _tails().sub("", words)
+            shorter = words.removesuffix(_tails()(words))
             return shorter if len(shorter) > SHORTEST else words
     return ""
 

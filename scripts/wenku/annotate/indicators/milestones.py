@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from wenku.annotate.indicators.clauses import parts_of
+from wenku.annotate.indicators.clauses import Clauses
 from wenku.annotate.indicators.spans import Spans
 from wenku.annotate.indicators.times import ACHIEVEMENT, Role, Time
 from wenku.model import Milestone
@@ -70,7 +70,7 @@ def _frames(text: str, time: Time, sentence: int) -> bool:
 def _plain_stretch(text: str, time: Time, end: int, taken: Spans) -> tuple[int, int] | None:
     """The first clauses behind a year that hold no figure."""
     first = last = -1
-    for start, close in parts_of(text, time.end, end):
+    for start, close in Clauses(text, time.end, end).between(time.end, end):
         stop = _before_figure(start, close, taken)
         if count_han(text[start:stop]) < SHORTEST and first < 0:
             if _is_taken(start, stop, taken):

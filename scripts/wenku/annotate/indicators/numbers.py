@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from wenku.text.numerals import value_of
@@ -20,6 +20,13 @@ FOLD = {
     0x2212: ord("-"),
 }
 """Full-width digits and signs to their ASCII forms, character by character: offsets stay."""
+_WIDE = re.compile(f"[{''.join(map(chr, FOLD))}]")
+
+
+def folded(text: str) -> str:
+    """The text with full-width digits and signs in their ASCII forms; offsets stay."""
+    return text.translate(FOLD) if _WIDE.search(text) else text
+
 
 LONGEST = 15
 """Digits beyond which a figure is an account, a telephone or a file number."""
@@ -29,16 +36,18 @@ _UNITS = "十百千万亿"
 _MULTIPLIER = "百万|千万|十万|万亿|十亿|百亿|千亿|万|亿|千(?![克米瓦卡伏])|百(?!分)|十"
 _VALUES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
-# A digit behind a letter, a point or a hyphen belongs to a name, a version or a telephone number.
-_ARABIC = r"(?<![A-Za-z0-9.,/#_\-+=:])-?(?P<arabic>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_CHINESE = (
-    f"(?P<vague>(?:[数几]|(?<![以网线海陆路岸天])上)?)(?P<chinese>[{_DIGITS}{_UNITS}零〇廿]+)"
-)
-_NUMBER = re.compile(f"(?:{_ARABIC}|{_CHINESE})")
+_RUN = f"{_DIGITS}{_UNITS}零〇廿"
+_WHOLE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# A set at the front is what lets the search skip ordinary characters quickly.
+_CANDIDATE = re.compile(f"[0-9{_RUN}][0-9{_RUN}]*")
+_NEXT = re.compile(f"(?P<arabic>{_WHOLE})|(?P<chinese>[{_RUN}]+)")
+_NOT_BEHIND = re.compile(r"[A-Za-z0-9.,/#_\-+=:]")
+"""A digit behind a letter, a point or a hyphen belongs to a name, a version or a telephone."""
 _TAIL = re.compile(f"(?P<first>[余多几来]?)(?P<times>(?:{_MULTIPLIER})?)(?P<last>[余多几来]?)")
 _PER = re.compile(f"(?P<base>[百千万])分之(?P<value>\\d+(?:\\.\\d+)?|[{_DIGITS}{_UNITS}零〇]+)")
 _SHARE = re.compile(f"(?P<base>[{_DIGITS}十])分之(?P<value>[{_DIGITS}])")
 _SIGNED = "为是达至到率速长降"
+_ONLINE = "以网线海陆路岸天"
 _VAGUE = {"数": ">", "几": ">", "上": ">="}
 
 
@@ -65,58 +74,49 @@ class Number:
 def numbers(text: str) -> Iterator[Number]:
     """Every number of a folded text, from left to right; what is counted is not looked at."""
     position = 0
-    while (match := _NUMBER.search(text, position)) is not None:
-        number = number_at(text, match)
+    while (match := _CANDIDATE.search(text, position)) is not None:
+        number = None
+        start = match.start()
+        if not match[0][0].isascii() or not _NOT_BEHIND.match(
+            text, start - 1 if start else len(text)
+        ):
+            number = next_number(text, start)
+        elif text[start - 1] == "-" and text[start - 2 : start - 1] in _SIGNED:
+            number = _negative(next_number(text, start))
         if number is None:
             position = match.end()
         else:
             yield number
-            position = max(number.end, match.end())
+            position = max(number.end, start + 1)
 
 
 def next_number(text: str, position: int) -> Number | None:
     """The number that begins exactly at ``position``, if there is one."""
     match = _NEXT.match(text, position)
-    return None if match is None else number_at(text, match)
-
-
-_NEXT = re.compile(
-    r"(?P<arabic>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    f"|(?P<vague>)(?P<chinese>[{_DIGITS}{_UNITS}零〇廿]+)"
-)
-
-
-def number_at(text: str, match: re.Match[str]) -> Number | None:
-    """The number that a match of digits begins, or None where the digits are no number."""
-    return _arabic(text, match) if match["arabic"] else _chinese(text, match)
-
-
-def _arabic(text: str, match: re.Match[str]) -> Number | None:
-    digits = match["arabic"].replace(",", "")
+    if match is None:
+        return None
+    if match["chinese"]:
+        return _chinese(text, match.start(), match[0])
+    digits = match[0].replace(",", "")
     if len(digits) > LONGEST:
         return None
-    value = Decimal(digits)
-    start = match.start("arabic")
-    if match[0].startswith("-"):
-        before = text[match.start() - 1 : match.start()]
-        if before not in _SIGNED or not before:
-            return None
-        value, start = -value, start - 1
-    return _with_tail(text, start, match.end(), value, chinese=False)
+    return _with_tail(text, match.start(), match.end(), Decimal(digits), chinese=False)
 
 
-def _chinese(text: str, match: re.Match[str]) -> Number | None:
-    start, end = match.span("chinese")
+def _negative(number: Number | None) -> Number | None:
+    return number and replace(number, start=number.start - 1, value=-number.value)
+
+
+def _chinese(text: str, start: int, run: str) -> Number | None:
     share = _share(text, start)
     if share is not None:
         return share
-    run = match["chinese"]
-    if run[0] in _UNITS and run.strip(_UNITS) == "":
-        return _bare(text, match, run)
+    if run[0] in _UNITS and not run.strip(_UNITS):
+        return _bare(text, start, run)
     value = value_of(run)
     if value is None:
         return _estimate(start, run)
-    return _with_tail(text, start, end, Decimal(value), chinese=True)
+    return _with_tail(text, start, start + len(run), Decimal(value), chinese=True)
 
 
 def _with_tail(text: str, start: int, end: int, value: Decimal, *, chinese: bool) -> Number:
@@ -134,18 +134,21 @@ def _with_tail(text: str, start: int, end: int, value: Decimal, *, chinese: bool
     )
 
 
-def _bare(text: str, match: re.Match[str], run: str) -> Number | None:
+def _bare(text: str, start: int, run: str) -> Number | None:
+    """A unit without a digit, and what may stand before it: 百名, 数十, 上千."""
     value = value_of(run if run[0] not in "万亿" else f"一{run}")
     if value is None:
         return None
-    vague = match["vague"]
-    end = match.end("chinese")
+    vague = text[start - 1 : start] if start else ""
+    if vague not in _VAGUE or (vague == "上" and text[start - 2 : start - 1] in _ONLINE):
+        vague = ""
+    end = start + len(run)
     more = text[end : end + 1]
     comparator = _VAGUE.get(vague, "")
     if more and more in "余多几":
         comparator, end = ">", end + 1
     return Number(
-        match.start("vague"),
+        start - len(vague),
         end,
         Decimal(value),
         comparator=comparator,

@@ -7,15 +7,15 @@ A figure is a quantity only with a unit of the vocabulary behind it. What looks 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from wenku.annotate.indicators.numbers import Number, next_number, numbers
+from wenku.annotate.indicators.numbers import Number, next_number
 from wenku.annotate.indicators.refusals import counts_something
 from wenku.annotate.indicators.spans import Spans
-from wenku.annotate.indicators.wording import any_of, ends_with
+from wenku.annotate.indicators.wording import any_of, ending
 from wenku.vocab.statements import wordings
 from wenku.vocab.units import units
 
@@ -46,21 +46,22 @@ class Quantity:
     """Whether the comparator is a demand (不少于, 至少)."""
 
 
-def quantities(text: str, silent: Spans) -> Iterator[Quantity]:
+def quantities(text: str, found: Iterable[Number], silent: Spans) -> Iterator[Quantity]:
     """The quantities of a folded text, from left to right.
 
     Args:
         text: the text of one block.
+        found: its numbers.
         silent: stretches in which figures count nothing.
     """
     position = 0
-    for number in numbers(text):
+    for number in found:
         if number.start < position or silent.covers(number.start):
             continue
-        found = _quantity(text, number)
-        if found is not None and counts_something(text, number, found):
-            yield found
-            position = found.end
+        quantity = _quantity(text, number)
+        if quantity is not None and counts_something(text, number, quantity):
+            yield quantity
+            position = quantity.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +204,8 @@ def _signs(table: str) -> dict[str, str]:
 
 
 @cache
-def _before_pattern() -> re.Pattern[str]:
-    return ends_with(_signs("before"))
+def _comparing() -> Callable[[str], str]:
+    return ending(_signs("before"))
 
 
 @cache
@@ -219,12 +220,12 @@ def _after_pattern() -> re.Pattern[str]:
 
 def _before(text: str, start: int) -> tuple[str, int]:
     """The comparator that words before a number give, and where they begin."""
-    near = text[max(0, start - BEFORE) : start].rstrip()
-    match = _before_pattern().search(near)
-    if match is not None:
-        others = wordings().not_after.get(match[0], ())
-        if not near.endswith(others, 0, match.start()) or not others:
-            return _signs("before")[match[0]], start - len(near) + match.start()
+    near = text[max(0, start - BEFORE) : start]
+    words = _comparing()(near)
+    if words:
+        place = len(near) - len(words)
+        if not near.endswith(wordings().not_after.get(words, ("\0",)), 0, place):
+            return _signs("before")[words], start - len(words)
     match = _adverbs_pattern().search(near)
     return (_signs("adverbs")[match[0]] if match else "", start)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from wenku.annotate.indicators.wording import any_of, ends_with
+from wenku.annotate.indicators.wording import beginning, ending
 from wenku.vocab.statements import wordings
 from wenku.vocab.units import units
 
@@ -114,9 +115,9 @@ def _parts() -> frozenset[str]:
 
 
 @cache
-def _acting() -> re.Pattern[str]:
+def _acting() -> Callable[[str], str]:
     words = wordings()
-    return ends_with((*words.keep_verbs, *words.drop_verbs, *words.link))
+    return ending((*words.keep_verbs, *words.drop_verbs, *words.link))
 
 
 def _is_class(text: str, left: str, found: Quantity) -> bool:
@@ -129,11 +130,12 @@ def _is_class(text: str, left: str, found: Quantity) -> bool:
     if text.startswith("的", found.end):
         return True
     noun = _noun(text, found.end)
-    return bool(noun) and _acting().search(left) is None and _after_class(noun)
+    return bool(noun) and not _acting()(left) and not _stopping()(noun, 0)
 
 
-def _after_class(noun: str) -> bool:
-    return re.match(any_of(wordings().stop), noun) is None
+@cache
+def _stopping() -> Callable[[str, int], str]:
+    return beginning(wordings().stop)
 
 
 def _is_round_figure(text: str, number: Number, found: Quantity) -> bool:

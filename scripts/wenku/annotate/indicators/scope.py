@@ -2,46 +2,51 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
+from wenku.annotate.indicators.clauses import Clauses
 from wenku.annotate.indicators.times import Time
-from wenku.annotate.indicators.wording import any_of, ends_with
-from wenku.model import Annotations, EntityKind, Mention
+from wenku.annotate.indicators.wording import beginning, ending
+from wenku.model import EntityKind, Mention
 from wenku.vocab.statements import wordings
 
 _PLACES = frozenset((EntityKind.CITY, EntityKind.DISTRICT))
 _NAMES = frozenset((EntityKind.INSTITUTION, EntityKind.POLICY))
+CLAUSES_BACK = 6
+"""Clauses before a figure in which its subject is looked for."""
+
 _MARKS = "\uff0c\u3001\uff1b\uff1a,;: "
 
 
 class Scope:
     """The places that a block names as subjects."""
 
-    __slots__ = ("_places", "_starts", "_subject", "_text", "_times")
+    __slots__ = ("_places", "_single", "_starts", "_subject", "_text", "_times")
 
     def __init__(
-        self, text: str, block: int, annotations: Annotations, times: Sequence[Time]
+        self, text: str, mentions: Sequence[Mention], subject: str, times: Sequence[Time]
     ) -> None:
         """Look up the mentions of one block."""
         self._text = text
-        self._subject = annotations.subject_city
+        self._subject = subject
         self._times = {time.start: time.end for time in times}
-        here = [mention for mention in annotations.mentions if mention.block == block]
-        self._places = sorted(_named(here), key=lambda mention: mention.start)
+        self._places = sorted(_named(mentions), key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self._places]
+        self._single = not self._places and not any(word in text for word in wordings().wider)
 
-    def city(self, figure: int, clauses: Iterable[int]) -> str:
-        """The city of the statement at ``figure``.
+    def city(self, figure: int, clauses: Clauses) -> str:
+        """The city of the statement at ``figure``: what its clause, or one before it, begins with.
 
         Args:
             figure: place of the figure.
-            clauses: where its clause starts, and those before it in the sentence, nearest first.
+            clauses: those of its sentence.
         """
+        if self._single:
+            return self._subject
         end = figure
-        for start in clauses:
+        for start in clauses.before(figure, CLAUSES_BACK):
             found = self._subject_of(start, end)
             if found is not None:
                 return found
@@ -50,15 +55,15 @@ class Scope:
 
     def _subject_of(self, start: int, end: int) -> str | None:
         place = self._skipped(start, end)
-        if (match := _wider().match(self._text, place, end)) is not None:
-            return None if _not_wider().match(self._text, match.end()) else ""
+        if wider := _wider()(self._text, place):
+            return None if _not_wider()(self._text, place + len(wider)) else ""
         index = bisect_left(self._starts, place)
         if index == len(self._places) or self._starts[index] >= end:
             return None
         mention = self._places[index]
         if mention.start != place and not self._text[place : mention.start].endswith("在"):
             return None
-        if _with_others().search(self._text, place, mention.start):
+        if _with_others()(self._text[place : mention.start]):
             return None
         return mention.city if mention.kind is EntityKind.DISTRICT else mention.entity
 
@@ -70,8 +75,8 @@ class Scope:
                 place = self._times[place]
             elif self._text[place] in _MARKS:
                 place += 1
-            elif (match := _connective().match(self._text, place, end)) is not None:
-                place = match.end()
+            elif word := _connective()(self._text, place):
+                place += len(word)
             else:
                 break
         return place
@@ -87,20 +92,20 @@ def _named(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 @cache
-def _connective() -> re.Pattern[str]:
-    return re.compile(any_of(("目前", "其中", "同时", "此外", "另外", "而", "截至目前", "当前")))
+def _connective() -> Callable[[str, int], str]:
+    return beginning(("目前", "其中", "同时", "此外", "另外", "而", "截至目前", "当前"))
 
 
 @cache
-def _wider() -> re.Pattern[str]:
-    return re.compile(any_of(wordings().wider))
+def _wider() -> Callable[[str, int], str]:
+    return beginning(wordings().wider)
 
 
 @cache
-def _not_wider() -> re.Pattern[str]:
-    return re.compile(any_of(wordings().not_wider))
+def _not_wider() -> Callable[[str, int], str]:
+    return beginning(wordings().not_wider)
 
 
 @cache
-def _with_others() -> re.Pattern[str]:
-    return ends_with(wordings().with_others)
+def _with_others() -> Callable[[str], str]:
+    return ending(wordings().with_others)

@@ -10,18 +10,20 @@ from functools import cache
 from wenku.annotate.indicators.wording import any_of
 from wenku.vocab.units import units
 
-# Every quantifier is bounded or cannot be entered twice for the same characters.
 _NUMERAL = "[0-9零〇一二三四五六七八九十百千]"
 _OPENING, _CLOSING = "\u3014\uff3b\\[", "\u3015\uff3d\\]"
+
+# Each with the signs without which it cannot match. Every quantifier is bounded.
 _SILENT = (
-    "\u300a[^\u300a\u300b\n]{0,120}\u300b",  # titles
-    f"[{_OPENING}][^{_OPENING}{_CLOSING}\n]{{0,12}}[{_CLOSING}]",  # numbers of documents
-    r"https?://[^\s\u3000-\u9fff]{1,200}",
-    r"(?<![0-9.])\d{1,9}(?:[:\uff1a\u2236]\d{1,9}){1,3}",  # ratios, results, times of day
-    r"(?<![0-9A-Za-z])[0-9A-Za-z]{1,4}(?:\+[0-9A-Za-z]{1,4}){1,4}",  # 1+1+N
-    r"(?<![0-9])\d{3,4}-\d{7,8}(?![0-9])",  # telephones
-    f"第\\s?{_NUMERAL}{{1,8}}",  # ordinals
+    ("\u300a", "\u300a[^\u300a\u300b\n]{0,120}\u300b"),  # titles
+    ("\u3014\uff3b[", f"[{_OPENING}][^{_OPENING}{_CLOSING}\n]{{0,12}}[{_CLOSING}]"),  # 〔2014〕
+    (":", r"https?://[^\s\u3000-\u9fff]{1,200}"),
+    (":\uff1a\u2236", r"(?<![0-9.])\d{1,9}(?:[:\uff1a\u2236]\d{1,9}){1,3}"),  # 2:1, 8:30
+    ("+", r"(?<![0-9A-Za-z])[0-9A-Za-z]{1,4}(?:\+[0-9A-Za-z]{1,4}){1,4}"),  # 1+1+N
+    ("-", r"(?<![0-9])\d{3,4}-\d{7,8}(?![0-9])"),  # telephones
+    ("第", f"第\\s?{_NUMERAL}{{1,8}}"),
 )
+_PATTERNS = tuple((signs, re.compile(pattern)) for signs, pattern in _SILENT)
 
 
 class Spans:
@@ -47,10 +49,14 @@ class Spans:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join((*_SILENT, any_of(units().idioms))))
+def _idioms() -> re.Pattern[str]:
+    return re.compile(any_of(units().idioms))
 
 
 def silent_spans(text: str) -> list[tuple[int, int]]:
     """Where figures of a folded text count nothing."""
-    return [match.span() for match in _pattern().finditer(text)]
+    found = [match.span() for match in _idioms().finditer(text)]
+    for signs, pattern in _PATTERNS:
+        if any(sign in text for sign in signs):
+            found.extend(match.span() for match in pattern.finditer(text))
+    return found

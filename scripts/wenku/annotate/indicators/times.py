@@ -5,12 +5,12 @@ from __future__ import annotations
 import enum
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from wenku.annotate.indicators.spans import Spans
-from wenku.annotate.indicators.wording import any_of, ends_with
+from wenku.annotate.indicators.wording import any_of, ending
 from wenku.text.numerals import value_of
 from wenku.vocab.statements import wordings
 
@@ -88,10 +88,27 @@ _TIME = re.compile(
             f"(?P<around>近|过去|未来|今后|最近|连续)?(?<![0-9.])(?P<count>{_FEW})个?年{_SPAN}",
             f"(?<![0-9.])(?P<month>[0-9]{{1,2}})月(?P<day>[0-9]{{1,2}})日{_CLOCK}",
             f"(?<![0-9.])(?P<other>{_MONTHS}|[0-9]{{1,2}}[时点](?:前|后|许|整|半))",
-            "(?P<phase>[\u4e00-\u9fff]{2}期内)",
+            "(?P<phase>[过时考试建聘任学合服][\u4e00-\u9fff]?期内)",
         )
     )
 )
+_TELLING = (
+    "年",
+    "月",
+    "五期",
+    "五末",
+    "五时",
+    "五以",
+    "五规",
+    "五\u201d",
+    "期内",
+    "-",
+    "/",
+    ".",
+    "时",
+    "点",
+)
+_STARTS = re.compile("[0-9一二两三四五六七八九十\u201c近过未今最连本去上明当同时考试建聘任学合服]")
 _FIRST_PLAN_END = 1955
 _PLAN_YEARS = 5
 _TENTH_PLAN = 10
@@ -103,10 +120,10 @@ _LEAD = 8
 """Characters before a year in which the words that lead to it are looked for."""
 
 _AIMS = ("力争", "计划", "预计", "确保", "争取", "目标是", "规划", "有望", "拟", "提出", "要")
-_LED = ends_with(f"{aim}{to}" for aim in ("", *_AIMS) for to in ("", "到", "至") if aim or to)
-_BACK = ends_with(("截至", "截止", "截止到", "截至到", "截止至"))
-_FROM = ends_with(("自", "从", "早在", "始于"))
-_RISEN = ends_with(
+_LED = ending(f"{aim}{to}" for aim in ("", *_AIMS) for to in ("", "到", "至") if aim or to)
+_BACK = ending(("截至", "截止", "截止到", "截至到", "截止至"))
+_FROM = ending(("自", "从", "早在", "始于"))
+_RISEN = ending(
     f"{verb}到" for verb in ("提高", "提升", "上升", "增加", "下降", "降", "减少", "增长", "扩大")
 )
 _AGAINST = re.compile("[^\uff0c\u3002\uff1b]{0,4}(?:相比|基础上|同期|水平)")
@@ -119,14 +136,26 @@ def times(text: str, published: Published) -> list[Time]:
         text: the text of one block.
         published: for 今年, and to tell aims from what has been reached.
     """
-    found = [_time(text, match, published) for match in _TIME.finditer(text)]
+    if not any(word in text for word in _TELLING):
+        return []
+    found: list[Time] = []
+    end = 0
+    for start in _STARTS.finditer(text):
+        match = _TIME.match(text, start.start()) if start.start() >= end else None
+        if match is not None:
+            found.append(_time(text, match, published))
+            end = match.end()
+    if all(time.role is Role.ASIDE for time in found):
+        return found
+    return sorted((*found, *_presents(text, found)), key=lambda time: time.start)
+
+
+def _presents(text: str, found: Sequence[Time]) -> Iterator[Time]:
+    """目前, 近年来: they matter only where a year is named before."""
     taken = Spans((time.start, time.end) for time in found)
-    found.extend(
-        Time(match.start(), match.end(), Role.NOW)
-        for match in _present().finditer(text)
-        if not taken.covers(match.start())
-    )
-    return sorted(found, key=lambda time: time.start)
+    for match in _present().finditer(text):
+        if not taken.covers(match.start()):
+            yield Time(match.start(), match.end(), Role.NOW)
 
 
 @cache
@@ -135,8 +164,8 @@ def _present() -> re.Pattern[str]:
 
 
 @cache
-def _compared() -> re.Pattern[str]:
-    return ends_with(wordings().compared)
+def _compared() -> Callable[[str], str]:
+    return ending(wordings().compared)
 
 
 @cache
@@ -160,15 +189,15 @@ def _in_figures(text: str, match: re.Match[str], published: Published) -> Time:
     edge = match["edge"] or ""
     if _is_aside(text, before, end):
         return Time(start, end, Role.ASIDE, year)
-    if (back := _BACK.search(before)) is not None:
-        return Time(start - len(before) + back.start(), end, Role.POINT, year, ACHIEVEMENT)
-    if edge in _ONWARDS or _FROM.search(before):
+    if back := _BACK(before):
+        return Time(start - len(back), end, Role.POINT, year, ACHIEVEMENT)
+    if edge in _ONWARDS or _FROM(before):
         return Time(start, end, Role.SINCE, year, _told(year, published))
-    led = _LED.search(before)
-    bare = led is None and edge not in _AHEAD
-    if bare or text.startswith("的", end) or _RISEN.search(before):
+    led = _LED(before)
+    bare = not led and edge not in _AHEAD
+    if bare or text.startswith("的", end) or _RISEN(before):
         return Time(start, end, Role.POINT, year, _told(year, published))
-    return _deadline(start, end, led[0] if led else "", edge, year, published)
+    return _deadline(start, end, led, edge, year, published)
 
 
 def _deadline(start: int, end: int, words: str, edge: str, year: int, published: Published) -> Time:
@@ -181,7 +210,7 @@ def _deadline(start: int, end: int, words: str, edge: str, year: int, published:
 
 def _is_aside(text: str, before: str, end: int) -> bool:
     return (
-        _compared().search(before) is not None
+        bool(_compared()(before))
         or _AGAINST.match(text, end) is not None
         or _describing().match(text, end) is not None
         or (before.endswith(("\uff08", "(")) and text.startswith(("\uff09", ")"), end))
@@ -204,8 +233,7 @@ def _plan(text: str, match: re.Match[str], published: Published) -> Time:
     before = text[max(0, match.start() - _LEAD) : match.start()]
     if _is_aside(text, before, match.end()):
         return Time(match.start(), match.end(), Role.ASIDE, year)
-    led = _LED.search(before)
-    place = match.start() - (len(led[0]) if led else 0)
+    place = match.start() - len(_LED(before))
     if published.year > year:
         return Time(place, match.end(), Role.POINT, year, ACHIEVEMENT)
     return Time(place, match.end(), Role.GOAL, year, TARGET)
