@@ -10,11 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from wenku.model.page import HintKind, Page
-from wenku.text.han import CJK_MARKS, HAN_CLASS, count_han
+from wenku.text.han import CJK_MARKS, count_han
 from wenku.text.lines import Line
 
-HAN_OR_MARK = f"{HAN_CLASS}{CJK_MARKS}"
-"""Inside of a character class: what makes its neighbourhood Chinese."""
+HAN_LIKE = "[^\\x00-\\u04ff\\W]"
+"""Pattern of one ideograph, or of what stands for one (kana, Roman and circled numerals).
+
+A class that spells out the ranges of ideographs takes milliseconds to compile, each time.
+"""
+HAN_OR_MARK = f"(?:{HAN_LIKE}|[{CJK_MARKS}])"
+"""Pattern of one character that makes its neighbourhood Chinese."""
 
 _LATIN = re.compile("[A-Za-z]+")
 _CODE_SIGN = re.compile(
@@ -42,21 +47,41 @@ FEWEST_FIELDS = 3
 FEWEST_ROWS = 3
 
 
-def chinese_lines(page: Page) -> tuple[Line, ...]:
-    """The lines that are Chinese prose or headings (a fact, computed once for a page)."""
-    return page.fact(_chinese_lines)
+def signs(page: Page) -> frozenset[str]:
+    """The different characters of a page: what most rules look for is not among them."""
+    return page.fact(_signs)
 
 
-def _chinese_lines(page: Page) -> tuple[Line, ...]:
-    code = [(hint.start, hint.end) for hint in page.hints_of(HintKind.CODE)]
-    tables = set(_comma_tables(page.lines))
-    return tuple(
-        line
-        for line in page.lines
-        if line.number not in tables
-        and _is_chinese(line.text)
-        and not any(start < line.end and line.start < end for start, end in code)
-    )
+def _signs(page: Page) -> frozenset[str]:
+    return frozenset(page.text)
+
+
+def chinese_lines(page: Page, holding: re.Pattern[str]) -> Iterator[Line]:
+    """The lines that hold a pattern and are Chinese prose or headings.
+
+    Few lines hold what a rule looks for, so that is asked first; the verdict on a line is kept
+    with the page.
+    """
+    verdicts = page.fact(_verdicts)
+    for line in page.lines:
+        if holding.search(line.text):
+            verdict = verdicts.get(line.number)
+            if verdict is None:
+                verdict = verdicts[line.number] = _is_chinese(line.text)
+            if verdict:
+                yield line
+
+
+def _verdicts(page: Page) -> dict[int, bool]:
+    """Verdicts on lines so far; code and tables typed with commas are known from the start."""
+    verdicts = dict.fromkeys(_comma_tables(page.lines), False)
+    for hint in page.hints_of(HintKind.CODE):
+        verdicts |= {
+            line.number: False
+            for line in page.lines
+            if hint.start < line.end and line.start < hint.end
+        }
+    return verdicts
 
 
 def _is_chinese(text: str) -> bool:

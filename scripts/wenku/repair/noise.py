@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from wenku.model.page import HintKind, Page
+from wenku.repair.chinese import HAN_LIKE, HAN_OR_MARK
 from wenku.rules import rule
-from wenku.text.han import CJK_MARKS, HAN_CLASS
 from wenku.trail import Certainty, Edit
 from wenku.vocab.tables import table
 
@@ -150,10 +150,10 @@ def _dressed(tag: re.Match[str]) -> bool:
     )
 
 
-_CHINESE = f"{HAN_CLASS}{CJK_MARKS}"
+_ANY_TOKENS = re.compile("[!-~] [!-~]{1,2} [!-~]{1,2} [!-~]")
 _TOKENS = re.compile(
-    f"(?:(?<=[{_CHINESE},;:!?)])|^)[ ]?[!-~]{{1,2}}(?: [!-~]{{1,2}}){{3,}}[ ]?"
-    f"(?=[{_CHINESE},;:!?(]|$)",
+    f"(?:(?<={HAN_OR_MARK})|(?<=[,;:!?)])|^)[ ]?[!-~]{{1,2}}(?: [!-~]{{1,2}}){{3,}}[ ]?"
+    f"(?={HAN_OR_MARK}|[,;:!?(]|$)",
     re.MULTILINE,
 )
 _ODD = re.compile(r"^(?:[A-Za-z0-9][!-/:-@\[-`{-~]|[!-/:-@\[-`{-~][A-Za-z0-9]|[!-/:-@\[-`{-~]{2})$")
@@ -189,11 +189,16 @@ def drop_jammer_tokens(page: Page) -> Iterable[Edit]:
     them a letter glued to a sign that no formula glues it to. Formulas, grades and scores keep
     their signs apart.
     """
+    if _ANY_TOKENS.search(page.text) is None:
+        return
     for match in _TOKENS.finditer(page.text):
         tokens = match.group().split()
         odd = sum(1 for token in tokens if _ODD.match(token) and not _OPERATOR.match(token))
         if odd >= FEWEST_ODD and odd * ODD_SHARE >= len(tokens):
             yield Edit(match.start(), match.end(), match.group(), "")
+
+
+_STREWN_SIGN = re.compile("[织織][梦夢]|[dD]ede")
 
 
 @cache
@@ -229,7 +234,7 @@ def drop_strewn_words(page: Page) -> Iterable[Edit]:
     phrases proves itself; the system's bare name goes only beside one of them, since a text may be
     about it.
     """
-    if _words("strewn").search(page.text) is None:
+    if _STREWN_SIGN.search(page.text) is None or _words("strewn").search(page.text) is None:
         return
     taken: list[re.Match[str]] = [*_words("strewn").finditer(page.text)]
     inside = {place for match in taken for place in range(*match.span())}
@@ -240,7 +245,7 @@ def drop_strewn_words(page: Page) -> Iterable[Edit]:
         yield Edit(match.start(), match.end(), match.group(), "")
 
 
-_LEADING = re.compile(f"^[ \\t\u3000]*([,\uff0c;\uff1b][ \u3000]*)(?=[{HAN_CLASS}])", re.MULTILINE)
+_LEADING = re.compile(f"^[ \\t\u3000]*([,\uff0c;\uff1b][ \u3000]*)(?={HAN_LIKE})", re.MULTILINE)
 
 
 @rule(
@@ -268,4 +273,4 @@ def drop_leading_pause(page: Page) -> Iterable[Edit]:
 
 
 _ABOVE = 200
-_OPEN_LINE = re.compile(f"[{HAN_CLASS}A-Za-z0-9\u201d\uff09)%]\n$")
+_OPEN_LINE = re.compile(f"(?:{HAN_LIKE}|[A-Za-z0-9\u201d\uff09)%])\n$")

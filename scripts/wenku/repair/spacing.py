@@ -13,19 +13,36 @@ from dataclasses import dataclass
 from functools import cache
 
 from wenku.model.page import Page
-from wenku.repair.chinese import chinese_lines
+from wenku.repair.chinese import HAN_LIKE, chinese_lines, signs
 from wenku.rules import rule
-from wenku.text.han import HAN_CLASS
 from wenku.text.lines import Line
 from wenku.trail import Certainty, Edit
 from wenku.vocab.tables import table
 
 # Zero-width characters, soft hyphen, byte order mark, directional controls and C0 controls; the
-# joiner and the variation selectors stay beside emoji, where they choose the picture.
+# joiner stays beside emoji, where it chooses the picture.
+_UNSEEN_RANGES = (
+    (0x00, 0x08),
+    (0x0B, 0x0C),
+    (0x0E, 0x1F),
+    (0x7F, 0x7F),
+    (0xAD, 0xAD),
+    (0x61C, 0x61C),
+    (0x180E, 0x180E),
+    (0x200B, 0x200C),
+    (0x200E, 0x200F),
+    (0x202A, 0x202E),
+    (0x2060, 0x2064),
+    (0x2066, 0x2069),
+    (0xFEFF, 0xFEFF),
+)
+_JOINER = "\u200d"
+_UNSEEN = frozenset(
+    chr(code) for first, last in _UNSEEN_RANGES for code in range(first, last + 1)
+) | {_JOINER}
 _INVISIBLE = re.compile(
-    "[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-    "\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]+"
-    "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d+"
+    f"[{re.escape(''.join(sorted(_UNSEEN - {_JOINER})))}]+"
+    f"|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]){_JOINER}+"
 )
 _LETTERS_THAT_JOIN = re.compile("[\u0590-\u08ff\u0900-\u0dff\ufb1d-\ufeff]")
 
@@ -47,7 +64,7 @@ def drop_invisible(page: Page) -> Iterable[Edit]:
     carry nothing in Chinese; directional controls can even show text in another order than it is
     stored. Joiners inside emoji and in scripts that need them stay.
     """
-    if _INVISIBLE.search(page.text) is None:
+    if _UNSEEN.isdisjoint(signs(page)):
         return
     needed = _LETTERS_THAT_JOIN.search(page.text.replace("\ufeff", "")) is not None
     for match in _INVISIBLE.finditer(page.text):
@@ -55,6 +72,7 @@ def drop_invisible(page: Page) -> Iterable[Edit]:
             yield Edit(match.start(), match.end(), match.group(), "")
 
 
+_ODD_BLANKS = frozenset("\u00a0\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B))))
 _ODD_BLANK = re.compile("(?<=\\S)[\u00a0\u2000-\u200a\u202f\u205f]+(?=[ \u3000]*\\S)")
 
 
@@ -71,6 +89,8 @@ def plain_blanks(page: Page) -> Iterable[Edit]:
     Damage: &nbsp; of web pages, which a search for the words does not match. The ideographic blank
     belongs to Chinese typography and stays; so does any indent, which is evidence of a paragraph.
     """
+    if _ODD_BLANKS.isdisjoint(signs(page)):
+        return
     for match in _ODD_BLANK.finditer(page.text):
         yield Edit(match.start(), match.end(), match.group(), " " * len(match.group()))
 
@@ -92,6 +112,7 @@ _NEXT_ITEM = re.compile(
 @rule(
     "REP710",
     stage="repair",
+    respects_protected=False,
     family="spacing",
     repairs={
         "交通樞紐 、村鎮": "交通樞紐、村鎮",
@@ -112,9 +133,9 @@ def drop_blanks_beside_marks(page: Page) -> Iterable[Edit]:
     marks carry their own room, so a blank beside them says nothing. A blank after the number of a
     heading stays, one before the next item of a list run together stays, wider gaps stay.
     """
-    for line in chinese_lines(page):
-        if " " not in line.text and "\u3000" not in line.text:
-            continue
+    if signs(page).isdisjoint(" \u3000"):
+        return
+    for line in chinese_lines(page, _BESIDE_MARK):
         for match in _BESIDE_MARK.finditer(line.text):
             if not _parts(line.text, match):
                 yield _dropped(line, match)
@@ -142,7 +163,7 @@ _LABEL = 8
 """Characters at the start of a line within which a figure numbers a heading, table or annex."""
 
 _THOUSANDS = re.compile(
-    f"(?<=[{HAN_CLASS}{_PAUSES}\uff08])[0-9]{{1,3}}(?: [0-9]{{3}}){{1,4}}(?=[{HAN_CLASS}%])"
+    f"(?:(?<={HAN_LIKE})|(?<=[{_PAUSES}\uff08]))[0-9]{{1,3}}(?: [0-9]{{3}}){{1,4}}(?=%|{HAN_LIKE})"
 )
 
 
@@ -159,13 +180,12 @@ def close_thousands(page: Page) -> Iterable[Edit]:
     Damage: thin spaces as thousands separators, lost to ordinary ones. The groups have exactly
     three digits, one to three before the first, an ideograph before and a unit after.
     """
-    for line in chinese_lines(page):
-        if " " in line.text:
-            for match in _THOUSANDS.finditer(line.text):
-                number = match.group()
-                for place in (at for at, sign in enumerate(number) if sign == " "):
-                    start = line.start + match.start() + place
-                    yield Edit(start, start + 1, " ", "")
+    for line in chinese_lines(page, _THOUSANDS):
+        for match in _THOUSANDS.finditer(line.text):
+            number = match.group()
+            for place in (at for at, sign in enumerate(number) if sign == " "):
+                start = line.start + match.start() + place
+                yield Edit(start, start + 1, " ", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +209,9 @@ def units() -> Units:
     return Units(re.compile(figure), re.compile(f"(?:{labels}|^|\\s)$"))
 
 
-_JOINED = re.compile(f"(?<=[{HAN_CLASS}])[0-9]")
-_PARTED = re.compile(f"(?<=[{HAN_CLASS}]) [0-9]")
+_FIGURE_AND_BLANK = re.compile(f"[0-9] (?:%|{HAN_LIKE})")
+_JOINED = re.compile(f"(?<={HAN_LIKE})[0-9]")
+_PARTED = re.compile(f"(?<={HAN_LIKE}) [0-9]")
 """A figure behind a blank behind an ideograph: the habit of parting the two scripts."""
 PARTING_SHARE = 0.2
 """Share of parted figures from which parting is the page's habit."""
@@ -226,11 +247,9 @@ def close_figure_and_unit(page: Page) -> Iterable[Edit]:
     sides and on the whole page (在 2018 年), so there nothing is touched; nor are numbers of tables
     and annexes, which a word and not a unit follows.
     """
-    if parts_figures(page):
+    if _FIGURE_AND_BLANK.search(page.text) is None or parts_figures(page):
         return
-    for line in chinese_lines(page):
-        if " " not in line.text:
-            continue
+    for line in chinese_lines(page, units().figure):
         for match in units().figure.finditer(line.text):
             before = line.text[max(0, match.start() - _LABEL) : match.start()]
             if units().label.search(before) is None:

@@ -17,9 +17,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wenku.model.page import Page
-from wenku.repair.chinese import HAN_OR_MARK, chinese_lines
+from wenku.repair.chinese import HAN_LIKE, HAN_OR_MARK, chinese_lines, signs
 from wenku.rules import protected_spans, rule
-from wenku.text.han import CLOSING, HAN_CLASS, OPENING
+from wenku.text.han import CLOSING, OPENING
 from wenku.text.lines import Line
 from wenku.trail import Certainty, Edit
 
@@ -35,7 +35,7 @@ WIDE = {
 """The marks that folding narrowed, with what they were."""
 
 _FOLDED_MARK = re.compile(
-    f"[{HAN_CLASS}{CLOSING}%)][,:;!?](?=[{HAN_CLASS}{OPENING}(])|[{HAN_CLASS}][!?]$", re.MULTILINE
+    f"(?:{HAN_LIKE}|[{CLOSING}%)])[,:;!?](?={HAN_LIKE}|[{OPENING}(])|{HAN_LIKE}[!?]$", re.MULTILINE
 )
 _WIDE_MARK = re.compile("[\uff0c\uff1a\uff1b\uff01\uff1f]")
 
@@ -50,19 +50,23 @@ def _folded(page: Page) -> bool:
     return wide == 0 or wide <= len(_FOLDED_MARK.findall(page.text))
 
 
-def folded_lines(page: Page) -> Iterator[Line]:
+def folded_lines(page: Page, holding: re.Pattern[str]) -> Iterator[Line]:
     """Chinese lines whose punctuation was folded, by evidence of the page or of the line alone."""
     whole = folded(page)
-    for line in chinese_lines(page):
-        alone = _FOLDED_MARK.search(line.text) and not _WIDE_MARK.search(line.text)
-        if whole or alone:
+    for line in chinese_lines(page, holding):
+        if whole or _folded_alone(line.text):
             yield line
+
+
+def _folded_alone(text: str) -> bool:
+    return _FOLDED_MARK.search(text) is not None and _WIDE_MARK.search(text) is None
 
 
 _NARROW = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), 0xFF05)}
 _NARROW |= {
     code: chr(code - 0xFEE0) for first in (0xFF21, 0xFF41) for code in range(first, first + 26)
 }
+_FULL_WIDTH_SIGNS = frozenset(map(chr, (*_NARROW, 0xFF0E)))
 _FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05]+")
 _POINT = re.compile("(?<=[0-9\uff10-\uff19])\uff0e(?=[0-9\uff10-\uff19])")
 
@@ -83,6 +87,8 @@ def narrow_figures(page: Page) -> Iterable[Edit]:
     Damage: some editors type them full-width, and a search for 2025年 then finds nothing. They
     mean the same in either width, so nothing is lost; ① Ⅴ ℃ ～ are other characters and stay.
     """
+    if _FULL_WIDTH_SIGNS.isdisjoint(signs(page)):
+        return
     for match in _FULL_WIDTH.finditer(page.text):
         before = match.group()
         yield Edit(match.start(), match.end(), before, before.translate(_NARROW))
@@ -90,9 +96,10 @@ def narrow_figures(page: Page) -> Iterable[Edit]:
         yield Edit(match.start(), match.end(), match.group(), ".")
 
 
+_QUOTE = re.compile("[\"']")
 _STRAIGHT = re.compile('"')
 _SINGLE = re.compile(r"(?<!\w)'(?! )([^'\u2018\u2019\n]{1,60})'(?!\w)", re.ASCII)
-_HAN = re.compile(f"[{HAN_CLASS}]")
+_HAN = re.compile(HAN_LIKE)
 
 
 @rule(
@@ -118,9 +125,9 @@ def curl_quotes(page: Page) -> Iterable[Edit]:
     they pair: the line has an even number and every pair encloses ideographs. Code, attributes,
     inches and apostrophes enclose none, or stand beside = or a letter.
     """
-    if '"' not in page.text and "'" not in page.text:
+    if signs(page).isdisjoint("\"'"):
         return
-    for line in chinese_lines(page):
+    for line in chinese_lines(page, _QUOTE):
         yield from _double(line)
         yield from _single(line)
 
@@ -152,13 +159,14 @@ def _at(line: Line, place: int, before: str, after: str) -> Edit:
     return Edit(start, start + len(before), before, after)
 
 
+_NARROW_BRACKET = re.compile("[()]")
 _BRACKET = re.compile("[()\uff08\uff09]")
 _TONES = (
     "\u0101\u00e1\u01ce\u00e0\u0113\u00e9\u011b\u00e8\u012b\u00ed\u01d0\u00ec\u014d\u00f3\u01d2\u00f2"
     "\u016b\u00fa\u01d4\u00f9\u01d6\u01d8\u01da\u01dc"
 )
 _GLOSS = re.compile(f"[a-z]{{0,3}}[{_TONES}][a-z]{{0,3}}")
-_CHINESE = re.compile(f"[{HAN_OR_MARK}]")
+_CHINESE = re.compile(HAN_OR_MARK)
 _NUMBER = re.compile(r"\d{1,3}|[a-zA-Z]", re.ASCII)
 _ENOUGH = 200
 """Characters after an opening bracket that are looked at: deep nesting must not cost more."""
@@ -215,10 +223,10 @@ def widen_brackets(page: Page) -> Iterable[Edit]:
     brackets, dialling codes and a reading such as 亳(bó)州 stay; so does everything on a page whose
     other punctuation is full-width, where half-width brackets are the author's.
     """
-    if "(" not in page.text and ")" not in page.text:
+    if signs(page).isdisjoint("()"):
         return
     refused = {place for span in protected_spans(page) for place in range(*span)}
-    for line in folded_lines(page):
+    for line in folded_lines(page, _NARROW_BRACKET):
         for pair in _pairs(line.text):
             if _is_mixed(pair) or _is_chinese_pair(pair):
                 yield from _widened_pair(line, pair, refused)
@@ -258,12 +266,12 @@ def _is_chinese_pair(pair: Brackets) -> bool:
 
 
 _MARK = re.compile(r"[,;:]|[!?]+")
-_LEFT = re.compile(f"[{HAN_CLASS}{CLOSING}%\u2026\u2030\u2103\u00b7\uff09]")
-_RIGHT = re.compile(f"[{HAN_CLASS}{OPENING}]")
+_LEFT = re.compile(f"{HAN_LIKE}|[{CLOSING}%\u2026\u2030\u2103\u00b7]")
+_RIGHT = re.compile(f"{HAN_LIKE}|[{OPENING}]")
 _ASKS = re.compile(
     "吗|呢|吧|么|何|哪|谁|怎|多少|是否|能否|可否|几|岂|难道|啥|咋|不不|是不是|有没有"
 )
-_HAN_OR_CLOSER = re.compile(f"[{HAN_CLASS}{CLOSING}]")
+_HAN_OR_CLOSER = re.compile(f"{HAN_LIKE}|[{CLOSING}]")
 _LOST = re.compile(r"\?\?\s*[^\s?!]|^[^\S\n]*\?|[ \u3000]\?|\?[;!,]", re.MULTILINE)
 _SENTENCE_END = re.compile("[\u3002\uff01!\uff1b;]")
 _WINDOW = 80
@@ -324,14 +332,15 @@ def widen_marks(page: Page) -> Iterable[Edit]:
     mark needs a question: what stands inside a sentence that asks nothing is the trace of a lost
     character on a page that has lost some, and no punctuation.
     """
-    if _MARK.search(page.text) is None:
+    if signs(page).isdisjoint(",;:!?"):
         return
-    widened = {line.number for line in folded_lines(page)}
     lossy = loses_characters(page)
-    for line in chinese_lines(page):
+    whole = folded(page)
+    for line in chinese_lines(page, _MARK):
+        on_folded_line = whole or _folded_alone(line.text)
         for match in _MARK.finditer(line.text):
             mark = Mark(line, *match.span())
-            is_folded = line.number in widened and _is_folded_mark(mark, lossy=lossy)
+            is_folded = on_folded_line and _is_folded_mark(mark, lossy=lossy)
             if is_folded or _is_never_right(mark):
                 after = "".join(WIDE[sign] for sign in mark.sign)
                 yield _at(line, mark.start, mark.sign, after)
@@ -383,13 +392,15 @@ def _asks(mark: Mark, *, lossy: bool) -> bool:
     return _ASKS.search(text, ends[-1] if ends else 0) is not None
 
 
-FEWEST_DOTS = 3
+_TYPED_SIGNS = frozenset(".\u3002\u00b7-\u2500\u2015")
+_TYPED = re.compile("\\.{3}|\u3002 ?\u3002|\u00b7{4}|--|\u2500\u2500|\u2015\u2015")
 _DOTS = re.compile(
-    f"(?<=[{HAN_OR_MARK}A-Za-z0-9%,:;!?)]) {{0,2}}"
+    f"(?:(?<={HAN_OR_MARK})|(?<=[A-Za-z0-9%,:;!?)])) {{0,2}}"
     "(?:\\.{3,}+|\u3002(?: ?\u3002){2,}+|\u00b7{4,}+)(?![ \u3000]*[0-9]+[ \u3000]*$)"
 )
 _DASH = re.compile(
-    f"(?<=[{HAN_CLASS}{CLOSING})])(?:-{{2,3}}|\u2500{{2}}|\u2015{{2}})(?=[{HAN_CLASS}{OPENING}(])"
+    f"(?:(?<={HAN_LIKE})|(?<=[{CLOSING})]))(?:-{{2,3}}|\u2500{{2}}|\u2015{{2}})"
+    f"(?={HAN_LIKE}|[{OPENING}(])"
 )
 
 
@@ -415,11 +426,9 @@ def join_dots_and_dashes(page: Page) -> Iterable[Edit]:
     follows, as in a table of contents; two or three hyphens between ideographs are a dash. A single
     hyphen is a sign of its own.
     """
-    for line in chinese_lines(page):
-        text = line.text
-        if "..." in text or text.count("\u3002") >= FEWEST_DOTS or "\u00b7\u00b7" in text:
-            for match in _DOTS.finditer(text):
-                yield _at(line, match.start(), match.group(), "\u2026\u2026")
-        if "--" in text or "\u2500" in text or "\u2015" in text:
-            for match in _DASH.finditer(text):
-                yield _at(line, match.start(), match.group(), "\u2014\u2014")
+    if not _TYPED_SIGNS & signs(page):
+        return
+    for line in chinese_lines(page, _TYPED):
+        for pattern, sign in ((_DOTS, "\u2026\u2026"), (_DASH, "\u2014\u2014")):
+            for match in pattern.finditer(line.text):
+                yield _at(line, match.start(), match.group(), sign)

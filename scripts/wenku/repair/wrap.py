@@ -14,9 +14,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from wenku.model.page import HintKind, Page
-from wenku.repair.chinese import chinese_lines
+from wenku.repair.chinese import HAN_LIKE, chinese_lines
 from wenku.rules import rule
-from wenku.text.han import CLOSING, HAN_CLASS, OPENING
+from wenku.text.han import CLOSING, OPENING
 from wenku.text.lines import Line
 from wenku.trail import Certainty, Edit
 from wenku.vocab.language import language_model
@@ -30,6 +30,7 @@ NARROWEST = 36
 """Columns of the narrowest text that a fixed width cuts (18 ideographs); verse is narrower."""
 SLACK = 4
 """Columns by which cut lines differ: a mark kept off a line start takes its neighbour along."""
+SHORTEST = NARROWEST // 2
 FEWEST = 3
 """Cut lines, at least, that show a width."""
 HANGING = 2
@@ -38,9 +39,9 @@ TORN = 10
 """One cut in so many, at least, tears a word or a figure apart; of random cuts one in four does."""
 FEWEST_TORN = 2
 
-_HAN_BEFORE = re.compile(f"[{HAN_CLASS}]{{1,{CONTEXT}}}$")
-_HAN_AFTER = re.compile(f"[{HAN_CLASS}]{{1,{CONTEXT}}}")
-_GAP = re.compile(f"(?<=[{HAN_CLASS}]) (?=[{HAN_CLASS}])")
+_HAN_BEFORE = re.compile(f"{HAN_LIKE}{{1,{CONTEXT}}}$")
+_HAN_AFTER = re.compile(f"{HAN_LIKE}{{1,{CONTEXT}}}")
+_GAP = re.compile(f"(?<={HAN_LIKE}) (?={HAN_LIKE})")
 _PROSE = re.compile("[\u3002\uff0c\uff1b,;]")
 # What is quoted or in brackets keeps its blanks: verse, titles, names.
 _ENCLOSED = re.compile(
@@ -82,8 +83,8 @@ def close_broken_word(page: Page) -> Iterable[Edit]:
     """
     if _GAP.search(page.text) is None:
         return
-    for line in chinese_lines(page):
-        if " " in line.text and _PROSE.search(line.text):
+    for line in chinese_lines(page, _GAP):
+        if _PROSE.search(line.text):
             for place in _broken_words(line.text):
                 start = line.start + place
                 yield Edit(start, start + 1, " ", "")
@@ -117,10 +118,7 @@ def _is_name(head: str, tail: str) -> bool:
     return lone and head[-1] in table("spacing.tsv")["surnames"]
 
 
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2014-\u201d\u2026\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f"
-    "\uff01-\uff60]"
-)
+_STOPS = frozenset("\u3002\uff01\uff1f!?")
 _ENDS = re.compile(f"[\u3002\uff01\uff1f!?][{CLOSING})]*$")
 _STARTS = re.compile(
     "\\s*(?:[0-9]{1,3}[.\u3001\uff0e)\uff09](?![0-9])|[一二三四五六七八九十]{1,3}\u3001"
@@ -171,8 +169,10 @@ def join_wrapped_lines(page: Page) -> Iterable[Edit]:
     apart. Verse is narrower; titles and list items end with a whole word, paragraphs differ in
     width. A line that begins an item or is indented more than the one above begins a paragraph.
     """
-    marked = _marked_lines(page)
     lines = [line for line in page.lines if line.bare]
+    if sum(line.bare[-1] not in _STOPS for line in lines if len(line.text) > SHORTEST) < FEWEST:
+        return
+    marked = _marked_lines(page)
     widths = [columns(line.text.rstrip()) for line in lines]
     width = _cut_width(widths)
     if width == 0:
@@ -216,8 +216,8 @@ def _is_torn(one: str, two: str) -> bool:
 
 
 def columns(text: str) -> int:
-    """Columns that a text takes where ideographs and their marks take two."""
-    return len(text) + sum(map(len, _WIDE.findall(text)))
+    """Columns that a text takes where ideographs and their marks take two: its bytes in GBK."""
+    return len(text.encode("gbk", "replace"))
 
 
 def _cut_width(widths: Sequence[int]) -> int:

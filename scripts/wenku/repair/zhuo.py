@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 
 from wenku.errors import VocabularyError
-from wenku.text.han import HAN_CLASS
+from wenku.repair.chinese import HAN_LIKE
 
 ZHU = "\u8457"
 PARTICLE = "\u7740"
@@ -23,7 +23,7 @@ _REACH = 8
 _COLUMNS = 4
 
 # An author after a title or set off by a blank: 《...》（李时珍著）, 李时珍 著
-_AUTHOR_BEFORE = re.compile(rf"(?:\u300b[\uff08(]?[{HAN_CLASS}\u00b7]{{2,6}}|[{HAN_CLASS}] )$")
+_AUTHOR_BEFORE = re.compile(rf"(?:\u300b[\uff08(]?(?:{HAN_LIKE}|\u00b7){{2,6}}|{HAN_LIKE} )$")
 _AUTHOR_AFTER = re.compile(r"[ \t]*(?:[\uff09)\uff0c,\u3002\u3001\uff1b;\n]|$)")
 
 
