@@ -13,10 +13,11 @@ from wenku.rules import rule
 from wenku.trail import Edit
 
 MARKS = {
-    "?": 0xBF, "!": 0xA1, ";": 0xBB, ",": 0xAC,
-    "\uff1f": 0xBF, "\uff01": 0xA1, "\uff1b": 0xBB, "\uff0c": 0xAC,
+    "?": (0xA3, 0xBF), "!": (0xA3, 0xA1), ";": (0xA3, 0xBB), ",": (0xA3, 0xAC),
+    "\uff1f": (0xA3, 0xBF), "\uff01": (0xA3, 0xA1), "\uff1b": (0xA3, 0xBB),
+    "\uff0c": (0xA3, 0xAC), "\u3002": (0xA1, 0xA3), "\u3001": (0xA1, 0xA2),
 }  # fmt: skip
-"""Marks that the decoder cut at, in both widths, with their second byte in GBK (the first: A3)."""
+"""Marks that the decoder cut at, in both widths, with their bytes in GBK."""
 
 ENOUGH = 3.0
 """Gain, in nats, that a repair needs on a page whose conversion shows."""
@@ -26,9 +27,9 @@ MOST_RUNS = 2_000
 """Places searched on one page; beyond, the rest stays as it is."""
 
 LONGEST_GROUP = 3
-"""Marks in a row; more are no trace of a decoder."""
+"""Question marks in a row; more are no trace of a decoder."""
 
-_GROUP = re.compile("\\?+[?!;,\uff1f\uff01\uff1b\uff0c](?=[^\\s\u3001\u3002\uff0c])")
+_GROUP = re.compile("\\?+[?!;,\uff1f\uff01\uff1b\uff0c\u3001\u3002](?=[^\\s\u3001\u3002\uff0c])")
 
 
 @rule(
@@ -43,6 +44,7 @@ _GROUP = re.compile("\\?+[?!;,\uff1f\uff01\uff1b\uff0c](?=[^\\s\u3001\u3002\uff0
             "按照要求進行整改。現(xiàn)將整改情況公布如下"
         ),
     },
+    deletes_han=True,
     leaves_alone=(
         "優化專科人才隊伍,推進規模化養殖",
         "什么是健康中国??看看专家怎么说",
@@ -68,7 +70,7 @@ def realign_shifted_bytes(page: Page) -> Iterable[Edit]:
 
 
 def _choices(page: Page) -> list[Choice]:
-    groups = [_openings_in(*match.span()) for match in _GROUP.finditer(page.text)]
+    groups = [_openings_in(match) for match in _GROUP.finditer(page.text)]
     groups = [group for group in groups if group][:MOST_RUNS]
     if not groups:
         return []
@@ -83,12 +85,14 @@ def _choices(page: Page) -> list[Choice]:
     return _disjoint(choice for _, choice in sorted(found.items()))
 
 
-def _openings_in(start: int, end: int) -> range:
-    """Where in a group of marks a run may open: at the second or third mark from its end.
+def _openings_in(group: re.Match[str]) -> range:
+    """Where in a group of marks a run may open.
 
     ``???`` before a full stop is a run of one character whose second byte was left over.
     """
-    return range(max(start, end - 3), end - 1) if end - start <= LONGEST_GROUP else range(0)
+    if group[0].count("?") > LONGEST_GROUP:
+        return range(0)
+    return range(group.start(), group.end() - 1)
 
 
 def _searched(
@@ -112,7 +116,7 @@ def _choice(text: str, place: int, known: Evidence) -> Choice | None:
     if search.looks_sound(place + 2):
         return None
     history = known.before(text, place, 2)
-    openings = list(search.openings(place + 2, MARKS[text[place + 1]], history))
+    openings = search.openings(place + 2, MARKS[text[place + 1]], history)
     return choose(text, place, openings, known)
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wenku.repair.byteshift_evidence import Evidence
-from wenku.repair.byteshift_paths import Path, Search
+from wenku.repair.byteshift_paths import Guess, Path, Search
 from wenku.trail import Certainty, Edit
 
 MOST_GAPS = 2
 """Places of one run where pairs may be missing that print as nothing."""
-RESCORED = 12
-"""Ended paths that are scored in full."""
+RESCORED, POLISHED = 10, 3
+"""Ended paths that are scored in full, and those whose guesses are looked at again."""
 CONTEXT = 6
 """Symbols on either side that are scored along."""
 CERTAIN = 0.7
@@ -60,9 +60,20 @@ class Choice:
         return Edit(place, place + 1, HOLE, HOLE, "", note, Certainty.UNRESOLVED)
 
 
-def choose(
-    text: str, start: int, starts: Sequence[Path], evidence: Evidence
-) -> Choice | None:
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """A path with its guesses settled."""
+
+    cost: float
+    restored: str
+    path: Path
+    shares: tuple[tuple[int, float], ...]
+    """Guessed places, and how probable the chosen character is there."""
+    rival: str
+    """The next best text, and by how much; empty where the bytes leave none."""
+
+
+def choose(text: str, start: int, starts: Sequence[Path], evidence: Evidence) -> Choice | None:
     """The most probable restored text for the run at ``start``, None where no path ends.
 
     Args:
@@ -73,65 +84,90 @@ def choose(
     """
     search = Search(text, evidence)
     gaps: set[int] = set()
-    best: Choice | None = None
+    found: list[Path] = []
     for _ in range(MOST_GAPS + 1):
         ends, broken = search.ended(starts, gaps)
-        if ends:
-            found = _best(text, start, ends[:RESCORED], evidence)
-            best = max(best or found, found, key=lambda choice: choice.gain)
-        if broken < 0:
+        found += ends[:RESCORED]
+        if broken < 0 or broken in gaps:
             break
-        # A missing pair is noticed one or two characters late.
-        gaps.update(range(broken - 2, broken + 2))
-    return best
+        # A missing pair makes the next character improbable, or one of the two behind it.
+        gaps.update(range(broken - 2, broken + 1))
+    return _best(text, start, list(dict.fromkeys(found)), evidence) if found else None
 
 
 def _best(text: str, start: int, ends: Sequence[Path], evidence: Evidence) -> Choice:
-    limit = max(path.end for path in ends) + 2 * CONTEXT
-    before = evidence.before(text, start, CONTEXT)
-    null = evidence.cost(before + evidence.after(text, start, limit))
-    scored = sorted((_cost(text, start, path, limit, before, evidence), path) for path in ends)
-    least, best = scored[0]
-    holes = tuple(place for place in best.guessed if _share(best, place, scored) < CERTAIN)
+    neighbourhood = _Neighbourhood(text, start, max(path.end for path in ends), evidence)
+    cheapest = sorted(ends, key=neighbourhood.cost)[:POLISHED]
+    best = min((neighbourhood.settled(path) for path in cheapest), key=lambda item: item.cost)
+    holes = tuple(place for place, share in best.shares if share < CERTAIN)
     restored = "".join(HOLE if i in holes else char for i, char in enumerate(best.restored))
-    if best.eaten:
+    if best.path.eaten:
         holes = (*holes, len(restored))
         restored += HOLE
-    own = best.cost - best.penalty
+    own = best.path.cost - best.path.penalty
     sound = own < WORST_MEAN * len(best.restored) + HEAD_START and 2 * len(holes) <= len(restored)
-    gain = null - least if sound else -math.inf
-    certainty = Certainty.INFERRED if len(scored) > 1 else Certainty.DETERMINED
-    return Choice(start, best.end, restored, holes, gain, certainty, _note(null, scored))
+    gain = neighbourhood.null - best.cost
+    note = f"{gain:.0f} nats more probable than as it stands{best.rival}"
+    certainty = Certainty.INFERRED if best.rival else Certainty.DETERMINED
+    return Choice(
+        start, best.path.end, restored, holes, gain if sound else -math.inf, certainty, note
+    )
 
 
-def _cost(
-    text: str, start: int, path: Path, limit: int, before: str, evidence: Evidence
-) -> float:
-    """Cost of the whole neighbourhood if this path is true."""
-    restored = path.restored + ("0" if path.eaten else "")
-    behind = text[path.end : limit]
-    # The context is cut where it was cut for the text as it stands, so that both count alike.
-    symbols = before + evidence.after(restored + behind, 0, len(restored) + len(behind))
-    marks = evidence.unbalanced(text, start, path.restored)
-    return evidence.cost(symbols) + path.penalty + marks
+class _Neighbourhood:
+    """What a run stands between, so that different texts for it can be compared."""
 
+    __slots__ = ("_before", "_evidence", "_limit", "_line", "_text", "null")
 
-def _share(best: Path, place: int, scored: Sequence[tuple[float, Path]]) -> float:
-    """Probability that the character at ``place`` is the chosen one, among all that end."""
-    total = agreeing = 0.0
-    for cost, path in scored:
-        weight = math.exp(scored[0][0] - cost)
-        total += weight
-        if (path.end, path.restored[place : place + 1]) == (best.end, best.restored[place]):
-            agreeing += weight
-    return agreeing / total
+    def __init__(self, text: str, start: int, end: int, evidence: Evidence) -> None:
+        self._text = text
+        self._evidence = evidence
+        self._limit = end + 2 * CONTEXT
+        self._before = evidence.before(text, start, CONTEXT)
+        self._line = evidence.open_marks(text, start)
+        self.null = evidence.cost(self._before + evidence.after(text, start, self._limit))
 
+    def cost(self, path: Path) -> float:
+        """Cost of the whole neighbourhood if ``path`` is true."""
+        return self._cost(path, path.restored, path.penalty)
 
-def _note(null: float, scored: Sequence[tuple[float, Path]]) -> str:
-    least, best = scored[0]
-    note = f"{null - least:.0f} nats more probable than as it stands"
-    others = [(cost, path) for cost, path in scored if path.restored != best.restored]
-    if others:
-        cost, path = others[0]
-        note += f"; {cost - least:.1f} than {path.restored}"
-    return note
+    def _cost(self, path: Path, restored: str, penalty: float) -> float:
+        behind = self._text[path.end : self._limit]
+        whole = restored + ("0" if path.eaten else "") + behind
+        # Cut where the text as it stands was cut, so that both are counted alike.
+        closed = self._limit >= len(self._text)
+        symbols = self._before + self._evidence.symbols_of_line(whole, closed=closed)
+        marks = self._evidence.misplaced(self._line, restored, "\n" in behind[:1])
+        return self._evidence.cost(symbols) + penalty + marks
+
+    def settled(self, path: Path) -> _Scored:
+        """The path with the most probable character in each of its guessed places."""
+        restored, penalty, cost = path.restored, path.penalty, self.cost(path)
+        shares: list[tuple[int, float]] = []
+        rivals: list[tuple[float, str]] = []
+        for guess in path.guesses:
+            found = [
+                (self._cost(path, text, extra), text, extra)
+                for text, extra in self._alternatives(restored, penalty, guess)
+            ]
+            cost, restored, penalty = min(found)
+            shares.append((guess.place, 1 / sum(math.exp(cost - other) for other, _, _ in found)))
+            rivals += [(other - cost, text) for other, text, _ in found if text != restored]
+        rival = min(rivals, default=None)
+        said = f"; {rival[0]:.1f} than {rival[1]}" if rival else ""
+        return _Scored(cost, restored, path, tuple(shares), said)
+
+    def _alternatives(
+        self, restored: str, penalty: float, guess: Guess
+    ) -> Iterator[tuple[str, float]]:
+        """The text with each character that may stand at a guessed place, and its penalties."""
+        head, now, tail = (
+            restored[: guess.place],
+            restored[guess.place],
+            restored[guess.place + 1 :],
+        )
+        read = tail.startswith("(")
+        known = self._evidence
+        rest = penalty - known.penalty(now, has_reading=read)
+        for char in guess.choices:
+            yield head + char + tail, rest + known.penalty(char, has_reading=read)

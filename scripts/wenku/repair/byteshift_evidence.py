@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator
 
 from wenku.model.page import Page
 from wenku.text import gbk
@@ -24,11 +24,15 @@ _SUSPECT = re.compile(
 )
 """A mark of damage and what may be shifted after it: no witness for what the page says."""
 
+_DOUBLED = re.compile("(?=[\u3002\u3001\uff0c\uff1b\uff1a]{2})")
+
 OWN_WORDS = 0.3
 """Share of the page's own pairs in the probability of what follows a character."""
 PAIRED = ("\u201c\u201d", "\u2018\u2019", "\u300a\u300b", "\u3010\u3011")
-MISPLACED = 3.0
-"""Cost, in nats, of a mark that opens where one is open or closes where none is."""
+UNOPENED, REOPENED, UNCLOSED = 7.0, 4.0, 4.0
+"""Cost, in nats, of a mark that closes what is not open, opens what is, or is left open."""
+DOUBLED = 5.0
+"""Cost, in nats, of two stops or commas in a row."""
 LINE_BEHIND = 600
 """Characters of a line that are read for open marks."""
 OWN_CHARACTERS = 0.05
@@ -36,7 +40,7 @@ OWN_CHARACTERS = 0.05
 SYMBOLS_A_WORD = 1.6
 OFTEN = 4
 """Times that the page must use a string of two or three for it to count as a word of its own."""
-RAREST = 12.0
+RAREST = 13.5
 """Cost, in nats, of the rarest character guessed where a byte is lost and the page lacks it."""
 WRONG_SCRIPT = 6.0
 """Cost, in nats, of a Simplified character on a converted page, and of the reverse."""
@@ -56,7 +60,7 @@ class Evidence:
     """
 
     __slots__ = (
-        "_after", "_always_read", "_costs", "_leads", "_own", "_pairs", "_seen", "_symbols", "_total", "_trails", "_triples",
+        "_after", "_always_read", "_costs", "_leads", "_likely", "_next", "_own", "_pairs", "_seen", "_symbols", "_total", "_trails", "_triples", "_unseen",
         "converted", "model", "readings", "variants",
     )
 
@@ -68,6 +72,9 @@ class Evidence:
         self._costs: dict[tuple[str, str], float] = {}
         self._symbols: dict[str, str] = {}
         self._total = 1
+        self._likely: dict[str, tuple[tuple[str, int, int], ...]] = {}
+        self._next: defaultdict[str, set[str]] = defaultdict(set)
+        self._unseen: dict[int, tuple[tuple[str, int], ...]] = {}
         self._leads: dict[int, tuple[str, ...]] = {}
         self._trails: dict[int, tuple[tuple[int, str], ...]] = {}
         self._pairs: Counter[str] = Counter()
@@ -87,7 +94,10 @@ class Evidence:
             map("".join, zip(symbols, symbols[1:], symbols[2:], strict=False))
         )
         self._after.update(symbols)
+        for first, second in zip(symbols, symbols[1:], strict=False):
+            self._next[first].add(second)
         self._costs.clear()
+        self._likely.clear()
         self._total = len(symbols) + self._total
         self._own = self._own_words()
 
@@ -112,7 +122,7 @@ class Evidence:
             known = self._symbols[char] = folded(self.variants.simplified(char))
         return known
 
-    def common_with_trail(self, trail: int) -> tuple[tuple[int, str], ...]:
+    def with_trail(self, trail: int) -> tuple[tuple[int, str], ...]:
         """Lead byte and character of the usual characters with this trail byte."""
         known = self._trails.get(trail)
         if known is None:
@@ -121,19 +131,50 @@ class Evidence:
             self._trails[trail] = known
         return known
 
-    def common_with_lead(self, lead: int) -> tuple[str, ...]:
-        """The usual characters with this lead byte."""
+    def with_lead(self, lead: int) -> tuple[str, ...]:
+        """The usual characters with this lead byte, usual ones first."""
         known = self._leads.get(lead)
         if known is None:
-            known = tuple(char for _, char in gbk.with_lead(lead) if self._is_common(char))
-            self._leads[lead] = known
+            chars = (char for _, char in gbk.with_lead(lead) if self._is_common(char))
+            known = self._leads[lead] = tuple(sorted(chars, key=self._rarity))
         return known
 
-    def likely_after(self, history: str) -> Iterator[str]:
+    def unseen_with_lead(self, lead: int) -> tuple[tuple[str, int], ...]:
+        """The usual characters with this lead byte whose trail byte may lead an unseen pair."""
+        known = self._unseen.get(lead)
+        if known is None:
+            pairs = ((char, gbk.pair_of(char)) for char in self.with_lead(lead))
+            known = tuple((char, p[1]) for char, p in pairs if p and p[1] in gbk.vanishing())
+            self._unseen[lead] = known
+        return known
+
+    def completed(self, leads: Container[int], trail: int) -> list[str]:
+        """The usual characters with one of these lead bytes and this trail byte."""
+        return [char for lead, char in self.with_trail(trail) if lead in leads]
+
+    def begun(self, history: str, leads: Container[int]) -> Iterator[tuple[str, int]]:
+        """Characters seen after ``history`` with one of these lead bytes, and their trail byte."""
+        for char, lead, trail in self._likely_after(history):
+            if lead in leads:
+                yield char, trail
+
+    def seen_after(self, history: str) -> Iterator[tuple[str, int]]:
+        """Characters seen after ``history``, and their trail byte."""
+        return ((char, trail) for char, _, trail in self._likely_after(history))
+
+    def _likely_after(self, history: str) -> tuple[tuple[str, int, int], ...]:
         """Characters of either script that the model or the page has seen after ``history``."""
-        own = (pair[1] for pair in self._pairs if pair[0] == history[-1:])
-        for symbol in {*self.model.followers(history), *own}:
-            yield from self.variants.forms(symbol)
+        known = self._likely.get(history)
+        if known is None:
+            symbols = {*self.model.followers(history), *self._next.get(history[-1:], ())}
+            chars = (char for symbol in sorted(symbols) for char in self.variants.forms(symbol))
+            pairs = ((char, gbk.pair_of(char)) for char in chars if char != BOUNDARY)
+            known = tuple((char, *pair) for char, pair in pairs if pair is not None)
+            self._likely[history] = known
+        return known
+
+    def _rarity(self, char: str) -> float:
+        return self.model.single(self.symbol(char))
 
     def _is_common(self, char: str) -> bool:
         symbol = self.symbol(char)
@@ -198,20 +239,31 @@ class Evidence:
         )
         return (1 - WORD_WEIGHT) * chain + WORD_WEIGHT * self.model.word_cost(symbols, self._own)
 
-    def unbalanced(self, text: str, start: int, restored: str) -> float:
-        """Cost of quotation marks and brackets in ``restored`` that the line so far contradicts."""
+    def open_marks(self, text: str, start: int) -> tuple[int, ...]:
+        """How many marks of each pair the line has left open before ``start``."""
         line = text[max(0, start - LINE_BEHIND) : start].rpartition("\n")[2]
+        return tuple(line.count(mark[0]) - line.count(mark[1]) for mark in PAIRED)
+
+    def misplaced(self, depths: tuple[int, ...], restored: str, at_end: bool) -> float:
+        """Cost of quotation marks and brackets that the line so far contradicts.
+
+        Args:
+            depths: see :meth:`open_marks`.
+            restored: text that follows.
+            at_end: whether the line ends behind it.
+        """
         cost = 0.0
-        for opening, closing in PAIRED:
-            depth = line.count(opening) - line.count(closing)
+        for (opening, closing), depth in zip(PAIRED, depths, strict=True):
+            now = depth
             for mark in restored:
                 if mark == opening:
-                    cost += MISPLACED * (depth > 0)
-                    depth += 1
+                    cost += REOPENED * (now > 0)
+                    now += 1
                 elif mark == closing:
-                    cost += MISPLACED * (depth <= 0)
-                    depth -= 1
-        return cost
+                    cost += UNOPENED * (now <= 0)
+                    now -= 1
+            cost += UNCLOSED * (at_end and now > 0)
+        return cost + DOUBLED * len(_DOUBLED.findall(restored))
 
     def before(self, text: str, start: int, length: int = 6) -> str:
         """The last symbols of the line before ``start``."""
@@ -220,8 +272,12 @@ class Evidence:
 
     def after(self, text: str, start: int, end: int) -> str:
         """The symbols from ``start`` to ``end``, or to the end of the line."""
-        line, newline, _ = text[start:end].partition("\n")
-        return self.symbols(line) + (BOUNDARY if newline or end >= len(text) else "")
+        return self.symbols_of_line(text[start:end], closed=end >= len(text))
+
+    def symbols_of_line(self, text: str, *, closed: bool) -> str:
+        """The symbols up to the end of the line; ``closed`` says that the text ends there."""
+        line, newline, _ = text.partition("\n")
+        return self.symbols(line) + (BOUNDARY if newline or closed else "")
 
 
 def evidence(page: Page) -> Evidence:

@@ -5,7 +5,8 @@ and the lead byte of the next. Walking along what is printed, a :class:`Path` ca
 characters so far and the lead byte of the one under way; it ends where the bytes are aligned again:
 at a byte below 0x80 that stands alone, at a byte that swallowed the one after it (printed ``?``),
 or at a mark where the decoder began anew (``?`` and the mark). Where the decoder printed nothing,
-a path goes through each unprintable pair that fits. What bytes leave open the evidence ranks.
+a path goes through each unprintable pair that fits. What bytes leave open the evidence ranks; of
+paths that the bytes and the model can no longer tell apart only the cheapest goes on.
 """
 
 from __future__ import annotations
@@ -13,27 +14,28 @@ from __future__ import annotations
 import heapq
 import math
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from wenku.repair.byteshift_evidence import READING, Evidence
 from wenku.text import gbk
 from wenku.text.han import HAN_RUN
 from wenku.text.pinyin import LETTERS, LONGEST
+from wenku.vocab.language import BOUNDARY
 
-WIDTH = 16
+WIDTH = 24
 """Paths kept at each place."""
+BEYOND = 12
+"""Places after a sound end at which a later one is still looked for."""
+BLANK = "\u3000"
 LONGEST_RUN = 160
 """Printed characters that one run may have."""
-VANISHED = 2
-"""Unprintable pairs in a row that are considered."""
-IMPROBABLE = 9.0
+IMPROBABLE = 12.0
 """Cost of a single step, in nats, that makes one look for what is missing."""
-CHOICES = 6
-"""Characters followed up where a byte is unknown."""
+CHOICES = 8
+"""Characters followed up where a byte is unknown; twice as many where it is the last one."""
 ODD_END = 3.0
 """Cost of an end that sites rarely show, in nats."""
-
 SAMPLE, LEAST_SAMPLE, SOUND_MEAN = 7, 3, 7.5
 """Ideographs looked at, at most and at least, and the mean cost below which they are sound."""
 HOPELESS_MEAN, HEAD_START = 9.5, 16.0
@@ -42,6 +44,13 @@ HOPELESS_MEAN, HEAD_START = 9.5, 16.0
 _BEHIND = re.compile(READING)
 _ORPHAN = re.compile(f"\\?([{LETTERS}]{{1,{LONGEST}}})\\s?[)\uff09]")
 _BOUNDARY = frozenset("\u3002\u3001\uff0c\uff01\uff1f\uff1b\uff1a,!?;:\n")
+
+
+class Guess(NamedTuple):
+    """A place that the bytes alone do not determine, with the characters that may stand there."""
+
+    place: int
+    choices: tuple[str, ...]
 
 
 class Path(NamedTuple):
@@ -54,14 +63,15 @@ class Path(NamedTuple):
     """The last two symbols, for the model."""
     leads: tuple[int, ...]
     """Possible lead bytes of the character under way; none when the path has ended."""
-    guessed: tuple[int, ...]
-    """Places in ``restored`` that the bytes alone do not determine."""
+    guesses: tuple[Guess, ...]
     end: int
     """Where the printed text that is explained ends."""
     penalty: float = 0.0
     """What of the cost is not the model's."""
     eaten: bool = False
     """Whether a byte below 0x40 was swallowed at the end and is lost."""
+    broken: int = -1
+    """The first place where a step was improbable; -1 where none was."""
 
     def penalized(self, cost: float) -> Path:
         """The same path at a higher price."""
@@ -72,10 +82,14 @@ def _hopeful(path: Path) -> bool:
     return path.cost < HOPELESS_MEAN * len(path.restored) + HEAD_START
 
 
-def _rises(here: Sequence[Path], steps: Sequence[Path]) -> bool:
-    """Whether the cheapest way on costs more than sound text does."""
-    least = min((path.cost for path in steps), default=math.inf)
-    return bool(here) and least - min(path.cost for path in here) > IMPROBABLE
+def _front(paths: Iterable[Path]) -> list[Path]:
+    """The cheapest paths, one of each kind that the steps to come can tell apart."""
+    kinds: dict[tuple[int, str, tuple[int, ...]], Path] = {}
+    for path in paths:
+        kind = (path.end, path.history, path.leads)
+        if _hopeful(path) and (kind not in kinds or path.cost < kinds[kind].cost):
+            kinds[kind] = path
+    return heapq.nsmallest(WIDTH, kinds.values())
 
 
 class Search:
@@ -96,25 +110,29 @@ class Search:
             gaps: places where pairs may be inserted that were printed as nothing.
 
         Returns:
-            The second is the first place, outside of ``gaps``, at which even the cheapest path
-            becomes improbable; -1 where there is none.
+            The second is the first improbable place of the cheapest path that ends, or else of
+            the one that comes furthest; -1 where there is none.
         """
-        front = heapq.nsmallest(WIDTH, starts)
+        front = _front(starts)
         ends: list[Path] = []
+        furthest = front[:1]
         limit = front[0].end + LONGEST_RUN if front else 0
-        broken = -1
         while front and (place := min(path.end for path in front)) < limit:
             here = [path for path in front if path.end == place]
-            front = [path for path in front if path.end > place]
+            later = [path for path in front if path.end > place]
             if place in gaps:
                 here += self._with_vanished(here)
             steps = [after for path in here for after in self._steps(path)]
-            ends += [after for after in steps if not after.leads]
-            if broken < 0 and place not in gaps and _rises(here, steps):
-                broken = place
-            front += [after for after in steps if after.leads]
-            front = heapq.nsmallest(WIDTH, filter(_hopeful, front))
-        return sorted(ends), broken
+            steps += self._after_unseen(place, here)
+            for path in steps:
+                if not path.leads:
+                    ends.append(path)
+                    limit = min(limit, place + BEYOND) if path.broken < 0 else limit
+            front = _front([*later, *(path for path in steps if path.leads)])
+            furthest = front[:1] or furthest
+        ends.sort()
+        telling = ends or furthest
+        return ends, telling[0].broken if telling else -1
 
     def looks_sound(self, place: int) -> bool:
         """Whether what is printed from ``place`` on is sound text as it stands."""
@@ -127,11 +145,26 @@ class Search:
         )
         return cost < SOUND_MEAN * (len(symbols) - 1)
 
-    def openings(self, place: int, second: int, history: str) -> Iterator[Path]:
-        """Paths for a printed mark A3+``second`` whose first half A3 belongs to the one before."""
-        start = Path(0.0, "", history, (0xA3,), (), place)
-        for _, char in self._evidence.common_with_trail(0xA3):
-            yield self._extended(start, char, (second,), place, guess=True)
+    def openings(self, place: int, mark: tuple[int, int], history: str) -> list[Path]:
+        """Paths for a printed mark whose first byte belongs to the character before it.
+
+        Args:
+            place: behind the mark.
+            mark: its two bytes.
+            history: symbols in front of the run.
+        """
+        first, second = mark
+        chars = [char for _, char in self._evidence.with_trail(first)]
+        if history.endswith(BOUNDARY) and gbk.pair_of(BLANK) == (first, first):
+            # An indent at the start of a line, where no sentence could put a blank.
+            chars.append(BLANK)
+        chars += [char for char, trail in self._evidence.seen_after(history) if trail == first]
+        start = Path(0.0, "", history, (first,), (), place)
+        # A pair that printed as nothing may stand right behind the mark: the next is not known.
+        then = self._symbol_at(second, place)
+        best = self._likely(history, chars, then, WIDTH) + self._likely(history, chars, "", WIDTH)
+        guess = Guess(0, tuple(dict.fromkeys(best)))
+        return [self._extended(start, char, (second,), place, guess) for char in guess.choices]
 
     def _extended(
         self,
@@ -139,31 +172,62 @@ class Search:
         char: str,
         leads: tuple[int, ...],
         end: int,
+        guess: Guess | None = None,
         *,
-        guess: bool = False,
         read: bool = False,
     ) -> Path:
-        symbol = self._evidence.symbol(char)
-        penalty = self._evidence.penalty(char, has_reading=read)
-        cost = path.cost + self._evidence.follow(path.history, symbol) + penalty
-        guessed = (*path.guessed, len(path.restored)) if guess else path.guessed
+        known = self._evidence
+        symbol = known.symbol(char)
+        penalty = known.penalty(char, has_reading=read)
+        step = known.follow(path.history, symbol) + penalty
+        broken = path.end if step > IMPROBABLE and path.broken < 0 else path.broken
+        guesses = path.guesses if guess is None else (*path.guesses, guess)
         history = (path.history + symbol)[-2:]
         restored = path.restored + char
-        return Path(cost, restored, history, leads, guessed, end, path.penalty + penalty)
+        return Path(
+            path.cost + step,
+            restored,
+            history,
+            leads,
+            guesses,
+            end,
+            path.penalty + penalty,
+            broken=broken,
+        )
 
-    def _closing(self, path: Path, trail: int) -> list[tuple[str, bool]]:
-        """Characters under way that this trail byte completes, and whether it is a guess."""
+    def _symbol_at(self, lead: int, place: int) -> str:
+        """The symbol that ``lead`` and the first byte of what is printed at ``place`` make."""
+        printed = self._text[place : place + 1]
+        pair = gbk.pair_of(printed)
+        trail = pair[0] if pair else ord(printed or "\0")
+        return self._evidence.symbol(gbk.decoded(lead, trail))
+
+    def _likely(
+        self, history: str, chars: Iterable[str], then: str, count: int = CHOICES
+    ) -> list[str]:
+        """The most probable of ``chars`` between ``history`` and the symbol ``then``, if known."""
+        known = self._evidence
+        ranked: list[tuple[float, str]] = []
+        for char in chars:
+            symbol = known.symbol(char)
+            cost = known.follow(history, symbol)
+            if then:
+                cost += known.follow(history[-1:] + symbol, then)
+            ranked.append((cost, char))
+        return [char for _, char in heapq.nsmallest(count, set(ranked))]
+
+    def _closing(self, path: Path, trail: int, then: str) -> list[tuple[str, Guess | None]]:
+        """Characters under way that this trail byte completes, and what else might be there."""
         if len(path.leads) == 1:
             char = gbk.decoded(path.leads[0], trail)
-            return [(char, False)] if char else []
-        common = self._evidence.common_with_trail(trail)
-        fitting = (char for lead, char in common if lead in path.leads)
-        return [(char, True) for char in self._likely(path.history, fitting)]
+            return [(char, None)] if char else []
+        chars = self._evidence.completed(path.leads, trail)
+        return self._guessed(path, self._likely(path.history, chars, then))
 
-    def _likely(self, history: str, chars: Iterable[str]) -> list[str]:
-        known = self._evidence
-        ranked = [(known.follow(history, known.symbol(char)), char) for char in chars]
-        return [char for _, char in heapq.nsmallest(CHOICES * 2, ranked)]
+    @staticmethod
+    def _guessed(path: Path, chars: Sequence[str]) -> list[tuple[str, Guess | None]]:
+        guess = Guess(len(path.restored), tuple(chars))
+        return [(char, guess) for char in chars]
 
     def _steps(self, path: Path) -> Iterator[Path]:
         """All ways to explain the next printed character."""
@@ -182,13 +246,13 @@ class Search:
 
     def _pair(self, path: Path, lead: int, trail: int) -> Iterator[Path]:
         after = path.end + 1
-        for char, guess in self._closing(path, lead):
-            if trail > 0x80:
-                done = self._extended(path, char, (trail,), after, guess=guess)
+        for char, guess in self._closing(path, lead, self._symbol_at(trail, after)):
+            if trail >= 0x80:
+                done = self._extended(path, char, (trail,), after, guess)
                 yield done
                 yield from self._past_reading(done)
             elif trail < 0x7F:
-                done = self._extended(path, char, (), after, guess=guess)
+                done = self._extended(path, char, (), after, guess)
                 odd = 0.0 if chr(trail).isalpha() else ODD_END
                 yield done._replace(restored=done.restored + chr(trail)).penalized(odd)
 
@@ -200,11 +264,10 @@ class Search:
 
     def _alone(self, path: Path, printed: str) -> Iterator[Path]:
         behind = _BEHIND.match(self._text, path.end + 1)
-        for char, guess in self._closing(path, ord(printed)):
+        for char, guess in self._closing(path, ord(printed), ""):
             if behind is None or self._evidence.readings.fits(char, behind[1]):
-                yield self._extended(
-                    path, char, (), path.end + 1, guess=guess, read=behind is not None
-                )
+                read = behind is not None
+                yield self._extended(path, char, (), path.end + 1, guess, read=read)
 
     def _swallowed(self, path: Path) -> Iterator[Path]:
         orphan = _ORPHAN.match(self._text, path.end)
@@ -213,54 +276,68 @@ class Search:
             return
         after = path.end + 1
         eaten = after < len(self._text) and self._text[after] not in _BOUNDARY
-        for char in self._likely(path.history, self._under_way(path)):
-            done = self._extended(path, char, (), after, guess=True)
+        then = "" if eaten else self._evidence.symbol(self._text[after : after + 1] or "\n")
+        chars = self._likely(path.history, self._under_way(path), then, 2 * CHOICES)
+        for char, guess in self._guessed(path, chars):
+            done = self._extended(path, char, (), after, guess)
             if eaten:
                 odd = 0.0 if self._text[after] in "0123456789.%" else ODD_END
                 done = done._replace(eaten=True).penalized(odd)
             yield done
+    def _after_unseen(self, place: int, here: Sequence[Path]) -> Iterator[Path]:
+        """A last pair that printed as nothing, and behind it the byte that printed as ``?``."""
+        printed, after = self._text[place : place + 1], self._text[place + 1 : place + 2] or "\n"
+        if printed != "?" or after not in _BOUNDARY:
+            return
+        then = self._evidence.symbol(after)
+        for path in heapq.nsmallest(2, here):
+            for unseen in self._vanish(path):
+                chars = self._likely(unseen.history, self._under_way(unseen), then)
+                for char, guess in self._guessed(unseen, chars):
+                    yield self._extended(unseen, char, (), place + 1, guess)
 
-    def _under_way(self, path: Path) -> Iterator[str]:
+    def _under_way(self, path: Path) -> Iterable[str]:
         """Characters that the one under way may be, its second byte being lost."""
         if len(path.leads) == 1:
-            yield from self._evidence.common_with_lead(path.leads[0])
-            return
-        for char in self._evidence.likely_after(path.history):
-            pair = gbk.pair_of(char)
-            if pair and pair[0] in path.leads:
-                yield char
+            return self._evidence.with_lead(path.leads[0])
+        begun = self._evidence.begun(path.history, path.leads)
+        return dict.fromkeys(char for char, _ in begun)
 
     def _read(self, path: Path, syllable: str) -> Iterator[Path]:
         """The swallowed byte was the parenthesis of a reading, which names the character."""
-        for char in self._evidence.readings.characters(syllable):
-            pair = gbk.pair_of(char)
-            if pair and pair[0] in path.leads:
-                done = self._extended(path, char, (), path.end + 1, guess=True, read=True)
-                yield done._replace(restored=done.restored + "(")
+        pairs = ((char, gbk.pair_of(char)) for char in self._evidence.readings.characters(syllable))
+        fitting = [char for char, pair in pairs if pair and pair[0] in path.leads]
+        chars = self._likely(path.history, fitting, "")
+        for char, guess in self._guessed(path, chars):
+            one = guess if len(fitting) > 1 else None
+            done = self._extended(path, char, (), path.end + 1, one, read=True)
+            yield done._replace(restored=done.restored + "(")
 
     def _with_vanished(self, here: list[Path]) -> list[Path]:
-        """The same paths with up to :data:`VANISHED` pairs inserted that were printed as nothing."""
-        found: list[Path] = []
-        layer = here
-        for _ in range(VANISHED):
-            best = heapq.nsmallest(CHOICES, layer)
-            layer = [after for path in best for after in self._vanish(path)]
-            found += layer
-        return found
+        """The same paths with up to two pairs inserted that were printed as nothing."""
+        once = [after for path in heapq.nsmallest(CHOICES, here) for after in self._vanish(path)]
+        twice = [after for path in heapq.nsmallest(CHOICES, once) for after in self._vanish(path)]
+        # What comes next has not been improbable yet: the gap explains it.
+        return [path._replace(broken=-1) for path in once + twice]
 
     def _vanish(self, path: Path) -> Iterator[Path]:
-        known = self._evidence
-        ranked = [
-            (known.follow(path.history, known.symbol(char)), char, lead)
-            for char, lead in self._closed_unseen(path)
-        ]
-        for _, char, lead in heapq.nsmallest(CHOICES, ranked):
-            trails = tuple(sorted(trail for trail in gbk.vanishing()[lead] if trail > 0x80))
-            yield self._extended(path, char, trails, path.end, guess=True)
+        unseen = dict(self._closed_unseen(path))
+        chars = self._likely(path.history, unseen, "")
+        for char, guess in self._guessed(path, chars):
+            trails = gbk.vanishing()[unseen[char]]
+            leads = tuple(sorted(trail for trail in trails if trail >= 0x80))
+            yield self._extended(path, char, leads, path.end, guess)
 
     def _closed_unseen(self, path: Path) -> Iterator[tuple[str, int]]:
         """Characters under way whose second byte leads a pair that prints as nothing."""
-        for char in self._under_way(path):
-            pair = gbk.pair_of(char)
-            if pair is not None and pair[1] in gbk.vanishing():
-                yield char, pair[1]
+        for char, trail in self._evidence.begun(path.history, path.leads):
+            if trail in gbk.vanishing():
+                yield char, trail
+        if len(path.leads) == 1:
+            yield from self._evidence.unseen_with_lead(path.leads[0])
+
+
+def known_places(path: Path) -> Collection[int]:
+    """Places of ``restored`` that the bytes determine."""
+    guessed = {guess.place for guess in path.guesses}
+    return [place for place in range(len(path.restored)) if place not in guessed]

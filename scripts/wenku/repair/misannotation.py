@@ -32,6 +32,7 @@ _ORPHAN = re.compile(
     repairs={
         "占總?cè)丝诒戎氐乃姆种?": "占總人口比重的四分之?",
     },
+    deletes_han=True,
     leaves_alone=(
         "他問怎么讀?(cè)還是(zè)",
         "這個字讀什么?答:讀(cè)。",

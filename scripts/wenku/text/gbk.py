@@ -55,11 +55,12 @@ def with_trail(trail: int) -> tuple[tuple[int, str], ...]:
 def vanishing() -> dict[int, frozenset[int]]:
     """Trail bytes by lead byte of the pairs that a decoder prints as nothing.
 
-    They are the user-defined cells (AAA1-AFFE, F8A1-FEFE, A140-A7A0) and the unassigned ones.
+    They are the user-defined cells (AAA1-AFFE, F8A1-FEFE, A140-A7A0), the unassigned ones, and
+    all with 0x80, which leads no character.
     """
     return {
         lead: frozenset(trail for trail in TRAILS if (lead, trail) not in _pairs())
-        for lead in LEADS
+        for lead in (0x80, *LEADS)
         if any((lead, trail) not in _pairs() for trail in TRAILS)
     }
 

@@ -21,13 +21,13 @@ class Readings:
         self._loose: dict[str, str] = {}
         self._loose_first: dict[str, str] = {}
         for syllable, chars in first.items():
-            bare = toneless(syllable)
+            bare = _loose(syllable)
             self._loose_first[bare] = self._loose_first.get(bare, "") + chars
             self._loose[bare] = self._loose.get(bare, "") + chars + other[syllable]
 
     def is_syllable(self, syllable: str) -> bool:
         """Whether it is a syllable of the table, with its tone or without any."""
-        return spelled(syllable) in self._first or spelled(syllable) in self._loose
+        return spelled(syllable) in self._first or _loose(syllable) in self._loose
 
     def fits(self, char: str, syllable: str) -> bool:
         """Whether ``syllable`` is a reading of ``char``; one without a tone fits any tone."""
@@ -35,15 +35,21 @@ class Readings:
 
     def is_first(self, char: str, syllable: str) -> bool:
         """Whether a dictionary gives ``syllable`` first for ``char``."""
-        table = self._first if toned(syllable) else self._loose_first
-        return char in table.get(spelled(syllable), "")
+        if not toned(syllable):
+            return char in self._loose_first.get(_loose(syllable), "")
+        return char in self._first.get(spelled(syllable), "")
 
     def characters(self, syllable: str) -> str:
         """All characters with this reading, those first that have it as their first."""
-        spelling = spelled(syllable)
         if not toned(syllable):
-            return self._loose.get(spelling, "")
+            return self._loose.get(_loose(syllable), "")
+        spelling = spelled(syllable)
         return self._first.get(spelling, "") + self._other.get(spelling, "")
+
+
+def _loose(syllable: str) -> str:
+    """A syllable as sites print it without marks: no tone, and u for its dotted kin."""
+    return toneless(syllable).replace("\u00fc", "u")
 
 
 class Variants:

@@ -50,26 +50,29 @@ def _write_readings(path: Path) -> None:
 def _write_variants(path: Path) -> None:
     folder = resources.files("opencc").joinpath("dictionary")
     back = folder.joinpath("TSCharacters.txt").read_bytes()
-    there = folder.joinpath("STCharacters.txt").read_bytes()
     forms: defaultdict[str, list[str]] = defaultdict(list)
     for line in back.decode().splitlines():
         traditional, _, simplified = line.partition("\t")
         target = simplified.split()[0]
         if target != traditional and _in_gbk(traditional) and _in_gbk(target):
             forms[target].append(traditional)
-    both = {
-        line[0] for line in there.decode().splitlines() if line[0] in line.partition("\t")[2]
-    }
     lines = [
         "# Derived by wenku.vocab.derive.characters; do not edit.",
         "# Characters of GBK from opencc-python-reimplemented 0.1.7 (Apache-2.0),",
-        f"# TSCharacters.txt sha256 {hashlib.sha256(back).hexdigest()},",
-        f"# STCharacters.txt sha256 {hashlib.sha256(there).hexdigest()}.",
-        "# Simplified form, its Traditional forms; = where the former is a Traditional character.",
+        f"# TSCharacters.txt sha256 {hashlib.sha256(back).hexdigest()}.",
+        "# Simplified form, its Traditional forms; = where the former is usual in Traditional text",
+        "# as well (level 1 of Big5).",
     ]
     for target, sources in sorted(forms.items()):
-        lines.append(f"{target}\t{''.join(sorted(sources))}\t{'=' if target in both else ''}")
+        lines.append(f"{target}\t{''.join(sorted(sources))}\t{'=' if _usual_in_big5(target) else ''}")
     _write(path, lines)
+
+
+def _usual_in_big5(char: str) -> bool:
+    try:
+        return char.encode("big5") < b"\xc9\x40"
+    except UnicodeEncodeError:
+        return False
 
 
 def _in_gbk(text: str) -> bool:
