@@ -67,8 +67,12 @@ class Name:
     """Kinds and starts of what stands before the head, from left to right."""
     core: int = 0
     """Where the name ends without a branch such as 东院区."""
+    head: int = 0
+    """Where the word begins that the name ends with."""
     series: str = ""
     """For one of 市一、二、三院: the surface it stands for, 市二院."""
+    prefix: str = ""
+    """What the name takes from another one before it in a list: 市."""
 
 
 @dataclass(slots=True)
@@ -98,12 +102,31 @@ def names_in(text: str, block: int, mentions: Sequence[Mention]) -> list[Name]:
     regions = {m.end: m.start for m in named if m.kind is EntityKind.REGION}
     reader = Reader(text, block, places, regions)
     for start, end, head in sorted(_heads(reader), key=lambda found: (found[1], found[0])):
-        name = _name_before(reader, start, end, head)
+        name = _name_before(reader, start, end, head) or _carried(reader, start, end, head)
         if name is not None:
             reader.add(name)
     for name in _series(reader):
         reader.add(name)
     return reader.names
+
+
+def _carried(reader: Reader, start: int, end: int, head: Head) -> Name | None:
+    """An office in a list, which takes its place from the one before: 市教育局、财政局."""
+    if head.kind != "agency" or reader.text[start - 1 : start] not in {"\u3001", "和"}:
+        return None
+    before = reader.by_end.get(start - 1)
+    if before is None or before.kind != "agency" or reaches(reader.text, start, end):
+        return None
+    if not before.pieces or before.pieces[0][0] not in {Piece.PLACE, Piece.RANK}:
+        return None
+    first = before.pieces[0][1]
+    prefix = before.prefix or reader.text[first : _end_of_first(before)]
+    return Name(reader.block, start, end, head.kind, before.pieces[:1], core=end, prefix=prefix)
+
+
+def _end_of_first(name: Name) -> int:
+    """Where the first piece of a name ends."""
+    return name.pieces[1][1] if len(name.pieces) > 1 else name.head
 
 
 def _heads(reader: Reader) -> Iterator[tuple[int, int, Head]]:
@@ -124,7 +147,7 @@ def _name_before(reader: Reader, start: int, end: int, head: Head) -> Name | Non
         return None
     first = pieces[0][1] if pieces else start
     tail = reader.words.starting_at("tail", reader.text, end) if head.kind == "hospital" else 0
-    return Name(reader.block, first, end + tail, head.kind, tuple(pieces), core=end)
+    return Name(reader.block, first, end + tail, head.kind, tuple(pieces), core=end, head=start)
 
 
 def _may_go_on(text: str, end: int) -> bool:
@@ -226,11 +249,22 @@ def _unknown(
         if reader.words.ending_at("stop", reader.text, start + 1, floor) and start + 1 == end:
             return None
         if _ends_names(reader, start, floor):
-            piece = reader.text[start:end]
-            if len(piece) > 1 and not is_common_word(piece):
-                return Piece.UNKNOWN, start
-            return None
+            known = _is_known(reader, start, end, floor)
+            return None if known else (Piece.UNKNOWN, start)
     return None
+
+
+def _is_known(reader: Reader, start: int, end: int, floor: int) -> bool:
+    """Whether a stretch is made of ordinary words and so is no name."""
+    piece = reader.text[start:end]
+    if len(piece) <= 1 or is_common_word(piece):
+        return True
+    if reader.words.ending_at("generic", reader.text, end, max(floor, start)):
+        return True
+    return any(
+        is_common_word(piece[:cut]) and is_common_word(piece[cut:])
+        for cut in range(2, len(piece) - 1)
+    )
 
 
 def _ends_names(reader: Reader, position: int, floor: int) -> bool:

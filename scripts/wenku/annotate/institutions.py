@@ -24,6 +24,7 @@ from wenku.vocab.institutions import institution_words
 LEAST_SUFFIX = 4
 """Characters a shortened name must keep: 北方中心."""
 
+_SEATS = frozenset({EntityKind.CITY, EntityKind.DISTRICT})
 _BRANDED = ([Piece.BRAND], [Piece.UNKNOWN])
 _NUMBERED_HOSPITAL = re.compile("第([一二三四五六七八九十]{1,3})(?:人民)?医院")
 _AFFILIATED = re.compile(
@@ -92,14 +93,15 @@ def _outermost(names: Iterable[Name]) -> list[Name]:
 
 def _entry(name: Name, text: str, places: Sequence[Mention], subject: Subject) -> _Entry | None:
     surface = text[name.start : name.end]
-    stated = name.series or text[name.start : name.core]
+    stated = name.series or name.prefix + text[name.start : name.core]
     if name.pieces and name.pieces[0][0] is Piece.RANK:
         unit = meant_by(stated[0], subject)
         if unit is None:
             return None
         before = short_name(unit.name) if stated[1:2] == "\u7acb" else unit.name[:-1]
         return _Entry(name, surface, before + stated, unit.city, "rank of the subject")
-    city = next((m.city for m in places if m.start == name.start and m.end <= name.end), "")
+    first = name.pieces[0][1] if name.pieces else name.start
+    city = next((m.city for m in places if m.start == first and m.kind in _SEATS), "")
     return _Entry(name, surface, stated, city, "series" if name.series else "name")
 
 

@@ -16,6 +16,8 @@ from wenku.vocab.institutions import policy_words
 OPEN, CLOSE = "\u300a", "\u300b"
 LONGEST_TITLE = 150
 """Characters; what is longer has lost its closing mark."""
+LONGEST_KIND = 4
+"""Characters of a title that is a kind of paper only; 政府工作报告 is a title."""
 LONGEST_SHORT = 14
 """Characters that a short form may have."""
 
@@ -100,7 +102,7 @@ def _resolved(title: _Title, full: Sequence[str]) -> str | None:
     stem = _stem(title.name)
     if title.name in full:
         return title.name
-    bare = policy_words().endings.sub("", stem) == ""
+    bare = _names_nothing(stem)
     if bare or title.announced or len(stem) <= LONGEST_SHORT:
         for known in reversed(full):
             if _shortens(stem, _stem(known)) and (bare or len(stem) * 2 <= len(_stem(known)) + 2):
@@ -108,6 +110,13 @@ def _resolved(title: _Title, full: Sequence[str]) -> str | None:
     if bare:
         return full[-1] if title.announced and full else None
     return title.name
+
+
+def _names_nothing(stem: str) -> bool:
+    """Whether a title is a kind of paper only: 意见, 实施方案."""
+    words = policy_words()
+    rest = words.endings.sub("", stem)
+    return rest in words.generic or (not rest and len(stem) <= LONGEST_KIND)
 
 
 def _shortens(short: str, long: str) -> bool:

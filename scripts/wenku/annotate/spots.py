@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,15 +46,13 @@ class Spot:
 def spots_in(text: str, block: int) -> Iterator[Spot]:
     """The spots of one text from left to right, none overlapping another; linear in its length."""
     names = gazetteer()
-    position, last = 0, len(text) - 1
-    while position < last:
-        if text[position : position + 2] in names.lengths:
-            found, end = _spot_at(names, text, position, block)
+    heads = names.lengths
+    behind = 0
+    for position, pair in enumerate(map(operator.add, text, text[1:])):
+        if pair in heads and position >= behind:
+            found, behind = _spot_at(names, text, position, block)
             if found is not None:
                 yield found
-            position = max(end, position + 1)
-        else:
-            position += 1
 
 
 def abbreviations_in(text: str, block: int, taken: frozenset[int]) -> Iterator[Spot]:

@@ -8,7 +8,7 @@ subject.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,15 +22,18 @@ COUNTY_SHARE = 0.7
 """What the naming of a county counts for its city."""
 MOST_MENTIONS = 12.0
 """Points that namings in the body can give; a long list does not outvote a title."""
-LEAST, LEAST_WITH_PRONOUN = 3.0, 1.5
+LEAST, LEAST_WITH_PRONOUN = 3.0, 1.3
 """Points a subject needs; 我市 says that there is one."""
 MARGIN, MARGIN_TITLED = 2.0, 1.25
 """How many times the second a winner must have."""
+LEAST_NAMINGS = 2
+"""Namings that a county needs to be taken for the subject without standing in the title."""
 LEAD_REACH = 60
 """Characters of the first paragraph that are its lead."""
 CHAIN = 8
 """Places of one list that are followed back to the word that governs it."""
 
+_COUNTY_PRONOUN = re.compile("(?:我|本)(县|区|旗)")
 _PRONOUN = re.compile("(?:我|本)(?:市|区|县|省|州|旗)|全(?:市|县|省)(?!场|委)")
 
 
@@ -162,7 +165,26 @@ def _narrowed(
         }
         if len(counties) == 1:
             return next(iter(counties.values()))
-    return winner
+    return _spoken_county(winner, found, texts) or winner
+
+
+def _spoken_county(winner: Place, found: Sequence[Found], texts: Sequence[str]) -> Place | None:
+    """The county that speaks of itself as 我县 or 我区 and is named more than any other."""
+    ranks = {rank for text in texts for rank in _COUNTY_PRONOUN.findall(text)}
+    counts = Counter(
+        one.place.code
+        for index, one in enumerate(found)
+        if one.place
+        and one.place.name[-1] in ranks
+        and winner.code in one.place.parents
+        and not is_partner(found, index, texts)
+    )
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < LEAST_NAMINGS:
+        return None
+    if len(ranked) > 1 and ranked[1][1] * MARGIN > ranked[0][1]:
+        return None
+    return gazetteer().places[ranked[0][0]]
 
 
 def is_partner(found: Sequence[Found], index: int, texts: Sequence[str]) -> bool:

@@ -64,6 +64,8 @@ class PolicyWords:
     """Matches at the end of the title of a policy, law, plan or agreement."""
     other: re.Pattern[str]
     """Matches at the end of titles that only look so: 孙子兵法."""
+    generic: frozenset[str]
+    """What may stand before the last word of a title that is no name yet: 实施 in 实施方案."""
     works: tuple[str, ...]
     """Words right before 《 that announce a book, film or article."""
 
@@ -96,7 +98,7 @@ def policy_words() -> PolicyWords:
     """
     words = _roles("policies_words.tsv")
     endings, other = _ending(words["ending"]), _ending(words["no ending"])
-    return PolicyWords(endings, other, tuple(sorted(words["work"])))
+    return PolicyWords(endings, other, words["generic"], tuple(sorted(words["work"])))
 
 
 def _head(line: int, row: tuple[str, ...]) -> Head:
@@ -127,8 +129,10 @@ def _unsorted(file: str, line: int, words: list[str]) -> VocabularyError:
 
 
 def _any_of(words: Mapping[str, Head]) -> re.Pattern[str]:
+    """One of many words, tried only where the first character of one stands."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, ordered)))
+    first = "".join(sorted({word[0] for word in words}))
+    return re.compile(f"(?=[{first}])(?:{'|'.join(map(re.escape, ordered))})")
 
 
 def _ending(words: frozenset[str]) -> re.Pattern[str]:
