@@ -11,8 +11,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from operator import add
 
 from wenku.annotate.sentences import sentences
 from wenku.model import Block, BlockKind, Metadata, Passage, Theme
@@ -43,11 +44,20 @@ class _Piece:
     weight: float
 
 
+@dataclass(slots=True)
+class _Node:
+    """Words that begin alike: the one that ends here, and those that go on."""
+
+    word: str = ""
+    longer: dict[str, _Node] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """The vocabulary by the first two characters of its words, the longest first."""
+    """The vocabulary, made ready for looking up."""
 
-    by_start: Mapping[str, tuple[str, ...]]
+    by_start: Mapping[str, _Node]
+    """By the first two characters."""
     shown: Mapping[str, tuple[tuple[int, Word | None], ...]]
     """Word -> theme numbers with what it says there; None: there it means something else."""
     context: frozenset[str]
@@ -87,14 +97,28 @@ def _pieces(metadata: Metadata, blocks: Sequence[Block]) -> list[_Piece]:
 
 
 def _hits(text: str, index: _Index) -> list[tuple[int, str]]:
-    """Every word of the vocabulary in a text, with its place, also words inside longer ones."""
+    """Every word of the vocabulary in a text, with its place, also words inside longer ones.
+
+    In the order of the text; of those that begin together, the longest first.
+    """
     found: list[tuple[int, str]] = []
     starts = index.by_start
-    for place in range(len(text) - 1):
-        words = starts.get(text[place : place + 2])
-        if words is not None:
-            found.extend((place, word) for word in words if text.startswith(word, place))
+    for place, pair in enumerate(map(add, text, text[1:])):
+        if pair in starts:
+            words = _words_at(text, place + len(pair), starts[pair])
+            found.extend((place, word) for word in reversed(words))
     return found
+
+
+def _words_at(text: str, place: int, node: _Node) -> list[str]:
+    words: list[str] = []
+    while True:
+        if node.word:
+            words.append(node.word)
+        if place == len(text) or text[place] not in node.longer:
+            return words
+        node = node.longer[text[place]]
+        place += 1
 
 
 def _on_health(hits: Sequence[tuple[int, str]], size: int, index: _Index) -> bool:
@@ -180,11 +204,14 @@ def _indexed(vocabulary: ThemeVocabulary) -> _Index:
             shown[word].append((number, said))
         for word in theme.never:
             shown[word].append((number, None))
-    by_start: dict[str, list[str]] = defaultdict(list)
-    for word in sorted({*shown, *vocabulary.context}, key=lambda word: (-len(word), word)):
-        by_start[word[:2]].append(word)
+    by_start: dict[str, _Node] = defaultdict(_Node)
+    for word in {*shown, *vocabulary.context}:
+        node = by_start[word[:2]]
+        for char in word[2:]:
+            node = node.longer.setdefault(char, _Node())
+        node.word = word
     return _Index(
-        {start: tuple(words) for start, words in by_start.items()},
+        dict(by_start),
         {word: tuple(said) for word, said in shown.items()},
         frozenset(vocabulary.context),
         vocabulary.names,

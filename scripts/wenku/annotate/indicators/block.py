@@ -9,15 +9,17 @@ from functools import cached_property
 
 from wenku.annotate.indicators.clauses import Clauses
 from wenku.annotate.indicators.kinds import kind_of
-from wenku.annotate.indicators.metrics import Surroundings, begins_action, metric_of
+from wenku.annotate.indicators.metrics import metric_of
 from wenku.annotate.indicators.milestones import milestones_in
 from wenku.annotate.indicators.numbers import folded, numbers
+from wenku.annotate.indicators.phrases import Surroundings, begins_action
 from wenku.annotate.indicators.quantities import Quantity, quantities
 from wenku.annotate.indicators.scope import Scope
 from wenku.annotate.indicators.spans import Spans, silent_spans
 from wenku.annotate.indicators.times import TARGET, Published, Role, Time, Timeline, times
 from wenku.annotate.sentences import sentences
 from wenku.model import EntityKind, Indicator, Mention, Milestone
+from wenku.text.han import HAN
 
 _NAMES = frozenset((EntityKind.INSTITUTION, EntityKind.POLICY))
 _JOINTS = ("\u3001", "和", "及", "与")
@@ -94,15 +96,15 @@ class BlockReader:
             return []
         scope = Scope(self._text, self._mentions, self._subject, self._times)
         found: list[tuple[Indicator, tuple[int, int]]] = []
-        metric = ""
+        earlier: list[str] = []
         for index, place in enumerate(places):
             if index and places[index - 1].sentence != place.sentence:
-                metric = ""
-            following = places[index + 1] if index + 1 < len(places) else None
-            if following is not None and following.clause != place.clause:
-                following = None
-            statement = self._statement(place, following, metric, scope)
-            metric = statement[0].metric
+                earlier = []
+            first, last = _same_clause(places, index)
+            following = places[index + 1] if index + 1 < last else None
+            around = self._around(place, following, earlier, index - first, last - first)
+            statement = self._statement(place, following, around, scope)
+            earlier.append(statement[0].metric)
             found.append(statement)
         return found
 
@@ -111,7 +113,7 @@ class BlockReader:
         candidates = list(numbers(self._folded))
         if not candidates:
             return found
-        for quantity in quantities(self._folded, candidates, self._silent()):
+        for quantity in quantities(self._folded, candidates, lambda: self._silent):
             sentence = self._sentence_of(quantity.number)
             clause = self._clauses_of(sentence).around(quantity.start, quantity.end)
             joined = bool(found) and found[-1].clause == clause
@@ -123,6 +125,7 @@ class BlockReader:
             found.append(_Place(quantity, sentence, clause, segment))
         return found
 
+    @cached_property
     def _silent(self) -> Spans:
         names = [
             (mention.start, mention.end) for mention in self._mentions if mention.kind in _NAMES
@@ -154,7 +157,7 @@ class BlockReader:
         return joint if begins_action(self._text, joint) else start
 
     def _statement(
-        self, place: _Place, following: _Place | None, metric: str, scope: Scope
+        self, place: _Place, following: _Place | None, around: Surroundings, scope: Scope
     ) -> tuple[Indicator, tuple[int, int]]:
         quantity, clause, sentence = place.quantity, place.clause, place.sentence
         frame = self._line.at(quantity.number, sentence[0], clause[1])
@@ -162,13 +165,13 @@ class BlockReader:
             self._text, quantity.number, clause[0], sentence[0], frame, self._assumed
         )
         end = max(clause[1] if following is None else following.segment, quantity.end)
-        start, stop = self._quoted(place, end)
+        start, stop = self._quoted(place, end, around)
         indicator = Indicator(
             block=self._number,
             start=start,
             end=stop,
             quote=self._text[start:stop],
-            metric=metric_of(quantity, self._around(place, following, metric)),
+            metric=metric_of(quantity, around),
             value=quantity.value,
             value_max=quantity.value_max,
             unit=quantity.unit,
@@ -179,23 +182,37 @@ class BlockReader:
         )
         return indicator, (place.segment, stop)
 
-    def _around(self, place: _Place, following: _Place | None, metric: str) -> Surroundings:
+    def _around(
+        self,
+        place: _Place,
+        following: _Place | None,
+        earlier: Sequence[str],
+        rank: int,
+        count: int,
+    ) -> Surroundings:
         start, end = place.clause
         low = bisect_left(self._times, start, key=_start)
         high = bisect_left(self._times, end, key=_start)
         return Surroundings(
             self._text,
+            place.clause,
             place.segment,
-            end,
             end if following is None else following.quantity.start,
             place.sentence[0],
             self._times[low:high],
-            metric,
+            tuple(earlier),
+            rank,
+            count,
         )
 
-    def _quoted(self, place: _Place, end: int) -> tuple[int, int]:
+    def _quoted(self, place: _Place, end: int, around: Surroundings) -> tuple[int, int]:
         """The stretch to quote, with a time before it that is a clause of its own."""
-        start = self._led_in(place)
+        start = self._led_in(place.segment, place.sentence)
+        figure = place.quantity
+        if around.rank and not HAN.search(
+            self._text[place.segment : figure.number] + self._text[figure.end : end]
+        ):
+            start = self._led_in(place.clause[0], place.sentence)
         while start < end and self._text[start] in _EDGES:
             start += 1
         while end > start and self._text[end - 1] in _EDGES:
@@ -204,19 +221,29 @@ class BlockReader:
             end -= 1
         return start, end
 
-    def _led_in(self, place: _Place) -> int:
-        start = place.segment
+    def _led_in(self, start: int, sentence: tuple[int, int]) -> int:
         index = bisect_left(self._times, start, key=_start) - 1
         while index >= 0 and self._times[index].role is Role.ASIDE:
             index -= 1
-        if index < 0 or self._times[index].start < place.sentence[0]:
+        if index < 0 or self._times[index].start < sentence[0]:
             return start
         time = self._times[index]
         if self._text[time.end : start].strip(_EDGES):
             return start
-        head, _ = self._clauses_of(place.sentence).around(time.start, time.start)
+        head, _ = self._clauses_of(sentence).around(time.start, time.start)
         return head if len(self._text[head : time.start].strip()) <= _LEADING else time.start
 
 
 def _start(time: Time) -> int:
     return time.start
+
+
+def _same_clause(places: Sequence[_Place], index: int) -> tuple[int, int]:
+    """First and behind the last of the figures that share a clause with the one at ``index``."""
+    first = last = index
+    clause = places[index].clause
+    while first and places[first - 1].clause == clause:
+        first -= 1
+    while last < len(places) and places[last].clause == clause:
+        last += 1
+    return first, last

@@ -10,6 +10,8 @@ from wenku.annotate.indicators.wording import any_of
 from wenku.model import Block, Metadata
 from wenku.vocab.statements import wordings
 
+HEAD = 4
+"""Characters before a verb that are no subject yet."""
 BACK = 300
 """Characters before a clause in which a plain word is still heard."""
 
@@ -70,10 +72,19 @@ def kind_of(
         return told, True
     if frame is not None and frame.kind:
         return frame.kind, True
-    hinted = _last(_weak_markers(), text, clause, figure)
-    if hinted and not assumed:
+    hinted = "" if assumed else _hint(text, clause, figure)
+    if hinted:
         return hinted, True
     return assumed or ACHIEVEMENT, False
+
+
+def _hint(text: str, clause: int, figure: int) -> str:
+    """A weak word; one of doing is an aim only at the head of a clause, without a subject."""
+    found = ""
+    for match in _weak_markers().finditer(text, clause, figure):
+        if match.lastgroup == ACHIEVEMENT or match.start() - clause <= HEAD:
+            found = match.lastgroup or ""
+    return found
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> str:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from wenku.text.numerals import value_of
+from wenku.vocab.units import units
 
 FOLD = {
     **{0xFF10 + digit: ord("0") + digit for digit in range(10)},
@@ -74,10 +76,15 @@ class Number:
 def numbers(text: str) -> Iterator[Number]:
     """Every number of a folded text, from left to right; what is counted is not looked at."""
     position = 0
+    follows = _follows()
     while (match := _CANDIDATE.search(text, position)) is not None:
         number = None
         start = match.start()
-        if not match[0][0].isascii() or not _NOT_BEHIND.match(
+        if match[0] == "一" or (
+            not match[0][0].isascii() and text[match.end() : match.end() + 1] not in follows
+        ):
+            pass
+        elif not match[0][0].isascii() or not _NOT_BEHIND.match(
             text, start - 1 if start else len(text)
         ):
             number = next_number(text, start)
@@ -88,6 +95,15 @@ def numbers(text: str) -> Iterator[Number]:
         else:
             yield number
             position = max(number.end, start + 1)
+
+
+@cache
+def _follows() -> frozenset[str]:
+    """What may stand behind Chinese numerals that count something."""
+    known = units()
+    surfaces = (*known.counts, *known.measures, *known.digits_only, *known.percents)
+    named = {unit[0] for unit in (*surfaces, *known.conditional, *known.aliases)}
+    return frozenset({*named, *"余多几来大分 至到-~"})
 
 
 def next_number(text: str, position: int) -> Number | None:

@@ -22,6 +22,8 @@ from wenku.vocab.units import units
 PLURAL = 2
 PLAINLY_MANY = 100
 """From here on Chinese numerals count, whatever the unit: 三百头, but not 三期, 两次."""
+MANY = 10_000
+"""A figure in 万 or 亿 says how many, also without a unit."""
 BEFORE = 12
 """Characters before a figure in which its comparator is looked for."""
 
@@ -46,20 +48,22 @@ class Quantity:
     """Whether the comparator is a demand (不少于, 至少)."""
 
 
-def quantities(text: str, found: Iterable[Number], silent: Spans) -> Iterator[Quantity]:
+def quantities(
+    text: str, found: Iterable[Number], silent: Callable[[], Spans]
+) -> Iterator[Quantity]:
     """The quantities of a folded text, from left to right.
 
     Args:
         text: the text of one block.
         found: its numbers.
-        silent: stretches in which figures count nothing.
+        silent: gives the stretches in which figures count nothing; asked only when needed.
     """
     position = 0
     for number in found:
-        if number.start < position or silent.covers(number.start):
+        quantity = _quantity(text, number) if number.start >= position else None
+        if quantity is None or silent().covers(number.start):
             continue
-        quantity = _quantity(text, number)
-        if quantity is not None and counts_something(text, number, quantity):
+        if counts_something(text, number, quantity):
             yield quantity
             position = quantity.end
 
@@ -173,7 +177,9 @@ _SCALE = re.compile(
 
 
 def _plain(text: str, number: Number) -> _Unit | None:
-    """A figure on a scale has no unit: 灌溉水有效利用系数提高到0.62."""
+    """A figure without a unit: on a scale (系数提高到0.62), or of many (250万, 6800多万人口)."""
+    if not number.chinese and number.factor >= MANY and not _LATIN.match(text, number.end):
+        return _Unit(number.end, "", "plain")
     goes_on = text[number.end : number.end + 1].isalnum()
     if number.chinese or (goes_on and not _after_pattern().match(text, number.end)):
         return None

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from wenku.annotate.indicators.wording import beginning, ending
+from wenku.annotate.indicators.wording import any_of, beginning, ending
 from wenku.vocab.statements import wordings
 from wenku.vocab.units import units
 
@@ -21,6 +21,8 @@ SLOGAN = 14
 """Longest quotation that is read as a name or slogan."""
 MANY_PEOPLE = 10
 """Fewer people in Chinese numerals (两人, 三人) are part of the story."""
+IDIOM = 8
+"""Characters around a numeral in which an idiom is looked for."""
 NOUN = 16
 """Characters behind a unit that are looked at as its noun."""
 
@@ -39,7 +41,8 @@ def counts_something(text: str, number: Number, found: Quantity) -> bool:
     left = _CLAUSE_START.split(text[max(0, found.number - NEAR) : found.number])[-1]
     right = _noun(text, found.end)
     return not (
-        _is_single_or_few(number, found)
+        _is_idiom(text, number)
+        or _is_single_or_few(number, found)
         or _is_part_of_a_count(text, found)
         or _is_duration(text, left, found)
         or _is_slogan(text, number, found)
@@ -52,6 +55,20 @@ def counts_something(text: str, number: Number, found: Quantity) -> bool:
 def _noun(text: str, position: int) -> str:
     match = _NOUN.match(text, position, position + NOUN)
     return "" if match is None else match[0]
+
+
+@cache
+def _idioms() -> re.Pattern[str]:
+    return re.compile(any_of(units().idioms))
+
+
+def _is_idiom(text: str, number: Number) -> bool:
+    """千家万户, 三位一体: the numeral counts nothing."""
+    if not number.chinese:
+        return False
+    near = max(0, number.start - IDIOM)
+    found = _idioms().finditer(text, near, number.start + IDIOM)
+    return any(match.start() <= number.start < match.end() for match in found)
 
 
 def _is_single_or_few(number: Number, found: Quantity) -> bool:

@@ -5,10 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import cache
-
-from wenku.annotate.indicators.wording import any_of
-from wenku.vocab.units import units
 
 _NUMERAL = "[0-9零〇一二三四五六七八九十百千]"
 _OPENING, _CLOSING = "\u3014\uff3b\\[", "\u3015\uff3d\\]"
@@ -23,7 +19,7 @@ _SILENT = (
     ("-", r"(?<![0-9])\d{3,4}-\d{7,8}(?![0-9])"),  # telephones
     ("第", f"第\\s?{_NUMERAL}{{1,8}}"),
 )
-_PATTERNS = tuple((signs, re.compile(pattern)) for signs, pattern in _SILENT)
+_PATTERNS = tuple((frozenset(signs), re.compile(pattern)) for signs, pattern in _SILENT)
 
 
 class Spans:
@@ -48,15 +44,11 @@ class Spans:
         return index >= 0 and position < self._ends[index]
 
 
-@cache
-def _idioms() -> re.Pattern[str]:
-    return re.compile(any_of(units().idioms))
-
-
 def silent_spans(text: str) -> list[tuple[int, int]]:
     """Where figures of a folded text count nothing."""
-    found = [match.span() for match in _idioms().finditer(text)]
-    for signs, pattern in _PATTERNS:
-        if any(sign in text for sign in signs):
+    signs = set(text)
+    found: list[tuple[int, int]] = []
+    for needed, pattern in _PATTERNS:
+        if not needed.isdisjoint(signs):
             found.extend(match.span() for match in pattern.finditer(text))
     return found

@@ -82,7 +82,7 @@ _TIME = re.compile(
         (
             f"(?<![0-9.])(?:{_YEAR})年?(?:{_MONTHS})?{_TO}(?P<until>{_YEAR})年(?:{_MONTHS})?",
             f"(?<![0-9.])(?P<date>{_YEAR})[-./][0-9]{{1,2}}(?:[-./][0-9]{{1,2}})?(?![0-9])",
-            f"(?<![0-9.])(?P<year>{_YEAR}|{_HAN_YEAR})年{_PART}(?P<edge>{_EDGE})",
+            f"(?<![0-9.])(?P<year>{_YEAR}|{_HAN_YEAR})(?:年|(?=全年)){_PART}(?P<edge>{_EDGE})",
             f"\u201c?十(?P<plan>[一二三四五六])五\u201d?(?P<planedge>{_PHASES})",
             f"(?P<relative>今年|本年度?|去年|上年度?|明年|当年|同年){_PART}(?P<relativeedge>{_EDGE})",
             f"(?P<around>近|过去|未来|今后|最近|连续)?(?<![0-9.])(?P<count>{_FEW})个?年{_SPAN}",
@@ -119,7 +119,20 @@ _ONWARDS = frozenset(("以来", "起", "开始"))
 _LEAD = 8
 """Characters before a year in which the words that lead to it are looked for."""
 
-_AIMS = ("力争", "计划", "预计", "确保", "争取", "目标是", "规划", "有望", "拟", "提出", "要")
+_AIMS = (
+    "展望",
+    "力争",
+    "计划",
+    "预计",
+    "确保",
+    "争取",
+    "目标是",
+    "规划",
+    "有望",
+    "拟",
+    "提出",
+    "要",
+)
 _LED = ending(f"{aim}{to}" for aim in ("", *_AIMS) for to in ("", "到", "至") if aim or to)
 _BACK = ending(("截至", "截止", "截止到", "截至到", "截止至"))
 _FROM = ending(("自", "从", "早在", "始于"))

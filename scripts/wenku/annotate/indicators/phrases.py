@@ -1,0 +1,201 @@
+"""The words around a figure that may name what it measures: what stands before it, what behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from wenku.annotate.indicators.quantities import Quantity
+from wenku.annotate.indicators.times import Role, Time
+from wenku.annotate.indicators.wording import any_of, beginning, ending
+from wenku.vocab.statements import wordings
+
+SHORTEST = 2
+"""Characters of a name."""
+_NOUN_LEFT = 3
+"""Characters that must be left when a verb is cut off inside (医院建设项目 keeps its 建设)."""
+_JOINED = 12
+"""Noun beyond which what follows 和 is left to the quotation."""
+_FURTHEST = 52
+"""Characters behind a unit that are read as its noun at most."""
+
+_BRACKET = re.compile("\uff08[^\uff08\uff09\n]{1,20}\uff09")
+_QUOTED = re.compile("\u201c[^\u201c\u201d\n]{1,30}\u201d")
+_NOTE = re.compile(r"\[[0-9]{1,3}\]")
+_END = re.compile(
+    "[\uff0c\u3002\uff1b\uff1a\u3001\uff01\uff1f,;:!?\\s\u201c\u201d\uff08\uff09()\u300a0-9%+]"
+)
+_AND = re.compile("以及|和|及|与")
+_EDGES = " \u3001\u3000\uff0c,\uff1a:\u3002\uff1b\u00b7\u2014"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The text around a figure, as far as it may name what is measured."""
+
+    text: str
+    clause: tuple[int, int]
+    segment: int
+    """Where the words that belong to this figure alone begin."""
+    next_figure: int
+    """Where the next figure of the clause begins, or the end of the clause."""
+    sentence: int
+    """Where the sentence starts."""
+    times: Sequence[Time]
+    """Those of the clause."""
+    earlier: Sequence[str]
+    """Metrics of the figures before it in the sentence."""
+    rank: int
+    """Number of figures before it in the clause."""
+    count: int
+    """Number of figures of the clause."""
+
+
+def left_of(quantity: Quantity, around: Surroundings) -> str:
+    """The words before a figure, without times and without what links them to it."""
+    start = around.segment
+    words = around.text[start : quantity.start]
+    for time in reversed(around.times):
+        if time.role is Role.ASIDE or not start <= time.start < quantity.start:
+            continue
+        behind = trimmed(around.text[time.end : quantity.start])
+        words = behind or around.text[start : time.start]
+        if behind:
+            break
+    return trimmed(words)
+
+
+def trimmed(words: str) -> str:
+    """Without the words that lead to the metric and those that link it to the figure."""
+    words = _NOTE.sub("", words).strip(_EDGES)
+    while link := _link()(words):
+        words = words[: -len(link)].rstrip(_EDGES)
+    while lead := _lead_in()(words, 0):
+        words = words[len(lead) :].lstrip(_EDGES)
+    if words.count("\u201c") != words.count("\u201d"):
+        words = words.replace("\u201c", "").replace("\u201d", "")
+    return words
+
+
+@cache
+def _link() -> Callable[[str], str]:
+    return ending(wordings().link)
+
+
+@cache
+def _lead_in() -> Callable[[str, int], str]:
+    return beginning(wordings().lead_in)
+
+
+@cache
+def _verbs_at_end() -> Callable[[str], str]:
+    words = wordings()
+    return ending((*words.keep_verbs, *words.drop_verbs))
+
+
+def verb_at_end(left: str) -> str:
+    """The verb that takes the figure as its object: 新增80余项."""
+    return _verbs_at_end()(left.removesuffix("了"))
+
+
+@cache
+def _drops() -> Callable[[str, int], str]:
+    return beginning(wordings().drop_verbs)
+
+
+@cache
+def _brings_in() -> re.Pattern[str]:
+    """Verbs of bringing in; those that may be nouns, or parts of words, only at the beginning."""
+    words = wordings()
+    anywhere = {word for word in words.drop_verbs if len(word) > 1} - {*words.verbal_nouns}
+    return re.compile(f"^{any_of(words.drop_verbs)}|{any_of(anywhere)}")
+
+
+def without_verb(left: str) -> str:
+    """What is brought in, without the verb that brings it: 开展手术 -> 手术."""
+    best = left
+    for match in _brings_in().finditer(left):
+        rest = left[match.end() :].lstrip("了好")
+        if len(rest) >= (_NOUN_LEFT if match.start() else SHORTEST):
+            best = rest
+    return best
+
+
+def begins_action(text: str, place: int) -> bool:
+    """Whether a verb of bringing in or doing stands at ``place``."""
+    return len(_acts()(text, place)) > 1
+
+
+@cache
+def _acts() -> Callable[[str, int], str]:
+    words = wordings()
+    return beginning((*words.keep_verbs, *words.drop_verbs))
+
+
+def right_of(quantity: Quantity, around: Surroundings) -> str:
+    """The noun behind a unit, or nothing where something else begins there."""
+    text, start = around.text, quantity.end
+    close = around.clause[1]
+    end = min(close, around.next_figure)
+    if text.startswith("的", start):
+        start += 1
+    relative = _relative()(text, start)
+    if relative:
+        described = text.rfind("的", start + len(relative), close)
+        start, end = (described + 1, close) if described > 0 else (start, start)
+    noun = _noun(text, start, end)
+    if noun and (_drops()(noun, 0) or _stop()(noun, 0)):
+        return ""
+    return _closed(noun, followed=end < close)
+
+
+@cache
+def _relative() -> Callable[[str, int], str]:
+    return beginning(wordings().relative)
+
+
+@cache
+def _stop() -> Callable[[str, int], str]:
+    return beginning(wordings().stop)
+
+
+@cache
+def _tails() -> Callable[[str], str]:
+    return ending(wordings().tails)
+
+
+def _noun(text: str, start: int, end: int) -> str:
+    """The noun behind a unit: up to a mark or a word that begins something else."""
+    place = start
+    while place < min(end, start + _FURTHEST):
+        whole = _BRACKET.match(text, place, end) or _QUOTED.match(text, place, end)
+        if whole is not None:
+            place = whole.end()
+        elif _END.match(text, place) or (place > start and _stop()(text, place)):
+            break
+        else:
+            place += 1
+    return text[start:place]
+
+
+def _closed(noun: str, *, followed: bool) -> str:
+    """The noun without what no longer belongs to it."""
+    noun = noun.strip()
+    if followed or len(noun) > _JOINED:
+        joints = [match.start() for match in _AND.finditer(noun) if match.start() >= SHORTEST]
+        noun = noun[: joints[0]] if joints else noun
+    head, _, tail = noun.rpartition("的")
+    if head and (not tail or tail.endswith(_ABSTRACT)):
+        noun = head
+    return without_tail(noun)
+
+
+_ABSTRACT = ("优势", "作用", "基础", "力量", "水平", "能力", "需求", "目标", "建设", "重点")
+
+
+def without_tail(noun: str) -> str:
+    """Without a word at the end that names the doing, not the thing: 核心项目建设."""
+    shorter = noun.removesuffix(_tails()(noun))
+    return shorter if len(shorter) >= SHORTEST else noun
