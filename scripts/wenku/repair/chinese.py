@@ -31,6 +31,7 @@ _CERTAIN_CODE = re.compile(
     r"|^\s*(?:<\w[^<>]{0,80}>|[\w.\[\]]+\s?[+*/-]?=\s?\S|[{\[]?\"[\w-]{1,40}\"\s?:)",
     re.ASCII,
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.|(?<![<\w])/(?=\w))[!-~]*", re.ASCII)
 _DATA = re.compile(r"[\"']\s?:\s?[\"'\[{\d]|[{}<>=]\s*$", re.ASCII)
 _REFERENCE = re.compile(
     r"\[(?:[JMDCNSPRZGA]|EB|DB|CP)(?:/OL)?\]|,\s?\d{4},\s?\d{1,4}\s?\(\d{1,3}\)\s?[:.]", re.ASCII
@@ -88,6 +89,8 @@ def _is_chinese(text: str) -> bool:
     latin = sum(map(len, _LATIN.findall(text)))
     if latin == 0:
         return not text.isascii() and _DATA.search(text) is None
+    if "/" in text:
+        latin = sum(map(len, _LATIN.findall(_ADDRESS.sub("", text))))
     ideographs = count_han(text)
     if ideographs == 0 or latin > LATIN_SHARE * ideographs or _REFERENCE.search(text):
         return False

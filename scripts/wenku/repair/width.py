@@ -294,12 +294,17 @@ class Mark:
     @property
     def left(self) -> str:
         """The character before it, empty at the start of the line."""
-        return self.line.text[max(0, self.start - _INDENT) : self.start].rstrip()[-1:]
+        return self.lead.rstrip()[-1:]
 
     @property
     def right(self) -> str:
         """The character after it, empty at the end of the line."""
         return self.line.text[self.end : self.end + _INDENT].lstrip()[:1]
+
+    @property
+    def lead(self) -> str:
+        """A few characters before it."""
+        return self.line.text[max(0, self.start - _INDENT) : self.start]
 
     @property
     def spaced(self) -> bool:
@@ -371,9 +376,14 @@ def _is_folded_mark(mark: Mark, *, lossy: bool) -> bool:
     return _LEFT.match(mark.left) is not None
 
 
+_ENTITY_END = re.compile("&[#A-Za-z][A-Za-z0-9]{1,6}$", re.ASCII)
+
+
 def _is_folded_pause(mark: Mark) -> bool:
     if _LEFT.match(mark.left):
         return True
+    if mark.sign == ";" and _ENTITY_END.search(mark.lead):
+        return False
     # Behind a question mark it may be what a torn pair of bytes left, which is no punctuation.
     if mark.left in ("", "?") or (mark.sign == ":" and mark.spaced):
         return False
