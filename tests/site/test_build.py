@@ -149,6 +149,16 @@ def test_the_header_leads_to_what_is_there_only(example: Published, tmp_path: Pa
     assert 'role="search" action="search.html"' in text
 
 
+def test_copies_of_an_article_lead_to_each_other(tmp_path: Path) -> None:
+    texts = [document(name, ["正文。"], Metadata(title=f"题{name}")) for name in "ab"]
+    library = dataclasses.replace(library_of(texts), duplicates=(("b", "a"),))
+    made = published(library, tmp_path)
+    for page, other in (("a", "b"), ("b", "a")):
+        text = (made.site / "documents" / f"{page}.html").read_text(encoding="utf-8")
+        copies = text.split('id="copies"')[1].split("</section>")[0]
+        assert f'href="{other}.html"' in copies
+
+
 def test_fields_that_the_engine_obeys_do_nothing(tmp_path: Path) -> None:
     made = document("a", ["正文。"], Metadata(title="题"))
     library = library_of([made])

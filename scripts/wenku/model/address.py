@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 
 from wenku.model.library import Entity
@@ -45,7 +44,12 @@ def relative(target: str, source: str) -> str:
     >>> relative("cities/jinan.md", "documents/a.md")
     '../cities/jinan.md'
     """
-    return encoded(posixpath.relpath(target, posixpath.dirname(source) or "."))
+    folder = source.rpartition("/")[0]
+    if not folder:
+        return encoded(target)
+    if target.startswith(f"{folder}/"):
+        return encoded(target.removeprefix(f"{folder}/"))
+    return encoded("../" * (folder.count("/") + 1) + target)
 
 
 def encoded(path: str) -> str:

@@ -34,6 +34,11 @@ class Records:
         """Index ``library``; ``site_url`` is the absolute address of the site, or empty."""
         self._by_id = {document.id: document for document in library.documents}
         self._related = library.related
+        self._copies = {
+            name: [other for other in group if other != name]
+            for group in library.duplicates
+            for name in group
+        }
         self._site_url = site_url.rstrip("/")
         self._pages = {
             (entity.kind, entity.name): address(entity_path(entity))
@@ -47,18 +52,20 @@ class Records:
         known = document.annotations
         before, after = self._neighbours[document.id]
         own = address(document_path(document.id))
-        absolute = f"{self._site_url}/{own}" if self._site_url else ""
+        reference = reference_of(document, f"{self._site_url}/{own}" if self._site_url else "")
         return {
             "date_text": in_chinese(document.metadata.date or document.metadata.date_inferred),
             "cities": self._named("city", known.cities),
             "themes": self._named("theme", [theme.name for theme in known.themes]),
             "previous": self._entry(before),
             "next": self._entry(after),
+            "copies": [self._entry(name) for name in self._copies.get(document.id, ())],
             "related": [self._related_entry(near) for near in self._related.get(document.id, ())],
             "citations": [
                 {"key": form.key, "label": form.label, "text": form.text}
-                for form in citations(reference_of(document, absolute))
+                for form in citations(reference)
             ],
+            "newspaper": reference.newspaper,
             "provenance": provenance(document),
         }
 

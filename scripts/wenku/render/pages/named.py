@@ -51,7 +51,7 @@ def _overview(shelf: Shelf, kind: Kind, entities: tuple[Entity, ...]) -> str:
 
 def _page(shelf: Shelf, entity: Entity) -> str:
     blocks = [f"# {markdown.line(entity.name)}", f"{pieces(entity)}文献写到。"]
-    blocks += _documents(shelf, entity)
+    blocks += [markdown.section("写到的文献", "mentions"), *_documents(shelf, entity)]
     return f"{front_matter({'title': entity.name})}\n{markdown.paragraphs(blocks)}"
 
 
