@@ -227,8 +227,11 @@ def widen_brackets(page: Page) -> Iterable[Edit]:
         return
     refused = {place for span in protected_spans(page) for place in range(*span)}
     for line in folded_lines(page, _NARROW_BRACKET):
-        for pair in _pairs(line.text):
-            if _is_mixed(pair) or _is_chinese_pair(pair):
+        widened: set[int] = set()
+        for pair in sorted(_pairs(line.text), key=lambda pair: pair.opening):
+            follows = pair.opening - 1 in widened
+            if follows or _is_mixed(pair) or _is_chinese_pair(pair):
+                widened.add(pair.closing)
                 yield from _widened_pair(line, pair, refused)
 
 
