@@ -18,6 +18,10 @@ from wenku.annotate.wordbreaks import is_common_word
 from wenku.vocab.gazetteer import COUNTY, Form, Place, Trust, gazetteer
 
 TWO = 2
+LEAST_COMPANY = 2
+"""Neighbours of one city that make an ordinary word in a list a name; other names need one."""
+LONGEST_LIST = 12
+"""Names of a list that are looked at on either side."""
 PASSES = 4
 """Times that pending spots are looked at again: each settled place may settle its neighbours."""
 
@@ -163,7 +167,11 @@ def _settle_by_context(view: Survey) -> None:
         known = _Known(view)
         settled = False
         for index, spot in list(view.pending()):
-            choice = _by_list(view, index) or known.choose(spot, view.texts[spot.block])
+            choice = (
+                _by_list(view, index)
+                or known.choose(spot, view.texts[spot.block])
+                or _by_company(view, index)
+            )
             if choice is not None:
                 view.settle(index, choice[0].place, choice[1], former=_former(choice[0]))
                 settled = True
@@ -184,6 +192,35 @@ def _by_list(view: Survey, index: int) -> tuple[Reading, str] | None:
         if reading is not None:
             return reading, "list with a neighbour"
     return None
+
+
+def _by_company(view: Survey, index: int) -> tuple[Reading, str] | None:
+    """A reading that the other names of a list share a city with: 汾阳、临县、中阳、兴县."""
+    spot = view.spots[index]
+    if spot.brand:
+        return None
+    others = [view.spots[i] for i in _list_around(view, index)]
+    for reading in spot.readings:
+        near = [other for other in others if reading.place.city in _cities_of(other)]
+        enough = LEAST_COMPANY if reading.trust is Trust.HARD else LEAST_COMPANY - 1
+        if len(near) >= enough:
+            return reading, "list of neighbours"
+    return None
+
+
+def _cities_of(spot: Spot) -> set[str]:
+    return {reading.place.city for reading in spot.readings if reading.place.city}
+
+
+def _list_around(view: Survey, index: int) -> list[int]:
+    """The other spots of the list that a spot stands in."""
+    low = high = index
+    while low > 0 and index - low < LONGEST_LIST and _joined(view, low - 1, low):
+        low -= 1
+    last = len(view.spots) - 1
+    while high < last and high - index < LONGEST_LIST and _joined(view, high, high + 1):
+        high += 1
+    return [i for i in range(low, high + 1) if i != index]
 
 
 def _joined(view: Survey, one: int, other: int) -> bool:
@@ -272,13 +309,15 @@ class _Known:
         return max(places, default=None)
 
     def _hard(self, spot: Spot, text: str) -> tuple[Reading, str] | None:
-        """A county of one syllable is a name only where the words around it say so."""
+        """A county of one syllable is a name only where the words around it say so: 和县, 城区."""
         best = spot.readings[0]
-        if len(spot.surface) == TWO and best.form is not Form.SHORT:
-            if best.place.parents[0] in self._places and _begins_word(spot, text):
-                return best, "parent named before"
-            if _follows(spot, text, "before"):
-                return best, "place in the sentence"
+        if len(spot.surface) > TWO or best.form is Form.SHORT:
+            return None
+        begins = _begins_word(spot, text)
+        if begins and best.place.parents[0] in self._places:
+            return best, "parent named before"
+        if not spot.surface.endswith("区") and (begins or _follows(spot, text, "before")):
+            return best, "place in the sentence"
         return None
 
     def _soft(self, spot: Spot, text: str) -> tuple[Reading, str] | None:

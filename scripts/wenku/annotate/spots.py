@@ -10,9 +10,13 @@ from functools import cache
 
 from wenku.annotate.wordbreaks import reaches, stands_alone
 from wenku.model import EntityKind
+from wenku.text.han import is_han
 from wenku.vocab.gazetteer import COUNTY, Form, Gazetteer, Naming, Place, Trust, gazetteer
 
 HOSPITAL = "\u533b\u9662"
+_CAPITALS = frozenset("京沪")
+_FIGURES = frozenset("十百千万亿名")
+_NUMERALS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千两几数多余")
 _UPGRADES = "县市区"
 _LEAST_COMPOUND = 3
 
@@ -67,11 +71,19 @@ def abbreviations_in(text: str, block: int, taken: frozenset[int]) -> Iterator[S
             yield Spot(block, match.start(), match.end(), match[0], region=match[0])
     for match in _journey().finditer(text):
         start = match.end() - 1
-        if start in taken or reaches(text, start, match.end()):
+        if start in taken or reaches(text, start, match.end()) or not _leads_to_word(text, start):
             continue
         place, _ = gazetteer().abbreviations[match[1]]
         reading = Reading(place, Form.ALIAS, Trust.FREE)
         yield Spot(block, start, match.end(), match[1], (reading,), settled=True)
+
+
+def _leads_to_word(text: str, start: int) -> bool:
+    """Whether a word or a mark follows a one-character name: 在苏调研, but not 在苏哈托."""
+    behind = start + 1
+    if text[start] in _CAPITALS or not is_han(text[behind : behind + 1] or " "):
+        return True
+    return reaches(text, behind, behind + 1)
 
 
 @cache
@@ -108,9 +120,8 @@ def _spot_at(names: Gazetteer, text: str, start: int, block: int) -> tuple[Spot 
 
 
 def _is_certain(namings: tuple[Naming, ...]) -> bool:
-    """Whether a name is that of a city or province and of nothing else."""
-    first = namings[0]
-    return first.trust is Trust.FREE and any(place.level < COUNTY for place in first.places)
+    """Whether a name means its place wherever it stands as a word."""
+    return namings[0].trust is Trust.FREE
 
 
 def _place_spot(
@@ -121,7 +132,11 @@ def _place_spot(
     readings = tuple(
         Reading(place, naming.form, naming.trust) for naming in namings for place in naming.places
     )
+    if _is_counted(text, start):
+        return None, start + 1
     if namings[0].form is Form.SHORT:
+        if _is_person(names, text, start, end):
+            return None, end
         upgraded = _upgraded(text, start, end, readings)
         if upgraded:
             return Spot(block, start, end + 1, text[start : end + 1], upgraded), end + 1
@@ -129,6 +144,25 @@ def _place_spot(
             return None, end
     brand = namings[0].form is Form.SHORT and text.startswith(HOSPITAL, end)
     return Spot(block, start, end, text[start:end], readings, brand=brand), end
+
+
+def _is_counted(text: str, start: int) -> bool:
+    """Whether the name begins with the last figure of a number: 254万山区人民."""
+    return text[start] in _FIGURES and start > 0 and text[start - 1] in _NUMERALS
+
+
+def _is_person(names: Gazetteer, text: str, start: int, end: int) -> bool:
+    """Whether a surname stands before a short name, and nothing that it could belong to: 丁安庆."""
+    before = start - 1
+    if before < 0 or text[before] not in names.contexts["surname"]:
+        return False
+    if text.startswith(names.contexts["after person"], end):
+        return True
+    if text.endswith(names.contexts["before surname"], 0, before):
+        return True
+    if is_han(text[end : end + 1] or " ") and text[before] in names.contexts["surname or word"]:
+        return False
+    return before == 0 or not is_han(text[before - 1])
 
 
 def _upgraded(

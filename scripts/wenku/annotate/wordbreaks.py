@@ -20,9 +20,12 @@ LONGEST = 6
 """Longest word looked up; longer names of places are no rivals of anything."""
 UNKNOWN = 13.0
 """Cost in nats of a character that the word list has not by itself."""
-TOLERANCE = 1.0
-"""Nats by which the cut that keeps the name may be the dearer one."""
+TOLERANCE, TOLERANCE_BEGUN = 0.25, 1.5
+"""Nats by which the cut that keeps the name may be the dearer one; more where no word reaches into
+the name from the left, for whoever reads from left to right sees the name first: 上海南翼."""
 
+_NOTHING = (-1, 1 << 30)
+"""A span that no word holds."""
 _BY_TRUST = {Trust.FREE: 11.0, Trust.SOFT: 12.5, Trust.HARD: 13.0, Trust.NEVER: 14.0}
 
 
@@ -48,17 +51,18 @@ def stands_alone(text: str, start: int, end: int, *, certain: bool = False) -> b
         text: the whole text.
         start: where the span begins.
         end: where it ends.
-        certain: whether longer words that begin with the span are no rivals, because they are
-            named after it: 北京大学 begins with 北京.
+        certain: whether longer words that hold the span are no rivals, because they are named
+            after it: 北京大学 holds 北京.
     """
-    if not _has_rival(text, start, end):
+    left_rival, right_rival = _rivals(text, start, end)
+    if not left_rival and not right_rival:
         return True
     left, right = _window(text, start, end)
-    longer = (start, end) if certain else (-1, -1)
+    longer = (start, end) if certain else _NOTHING
     whole = _cheapest(text, left, right, longer)
     name = _costs().get(text[start:end], UNKNOWN)
     kept = _cheapest(text, left, start) + name + _cheapest(text, end, right)
-    return kept <= whole + TOLERANCE
+    return kept <= whole + (TOLERANCE if left_rival or not certain else TOLERANCE_BEGUN)
 
 
 def reaches(text: str, start: int, end: int) -> bool:
@@ -69,15 +73,20 @@ def reaches(text: str, start: int, end: int) -> bool:
     )
 
 
-def _has_rival(text: str, start: int, end: int) -> bool:
-    """Whether a word of the list reaches across one of the two borders."""
-    costs = _costs()
-    for first in range(max(0, start - LONGEST + 1), end):
-        border = start if first < start else end
-        for last in range(max(border + 1, first + 2), first + LONGEST + 1):
-            if text[first:last] in costs:
-                return True
-    return False
+def _rivals(text: str, start: int, end: int) -> tuple[bool, bool]:
+    """Whether a word of the list reaches across the left border of a span, across the right."""
+    costs, stop = _costs(), len(text) + 1
+    before = any(
+        text[first:last] in costs
+        for first in range(max(0, start - LONGEST + 1), start)
+        for last in range(start + 1, min(first + LONGEST + 1, stop))
+    )
+    behind = any(
+        text[first:last] in costs
+        for first in range(start, end)
+        for last in range(max(end + 1, first + 2), min(first + LONGEST + 1, stop))
+    )
+    return before, behind
 
 
 def _window(text: str, start: int, end: int) -> tuple[int, int]:
@@ -89,17 +98,17 @@ def _window(text: str, start: int, end: int) -> tuple[int, int]:
     return left, right
 
 
-def _cheapest(text: str, left: int, right: int, barred: tuple[int, int] = (-1, -1)) -> float:
+def _cheapest(text: str, left: int, right: int, barred: tuple[int, int] = _NOTHING) -> float:
     """Cost of the cheapest cut of ``text[left:right]`` into words.
 
-    Words that begin at the first offset of ``barred`` and end behind its second are left out.
+    Words that hold the span ``barred`` and more are left out.
     """
     costs = _costs()
     best = [0.0]
     for end in range(left + 1, right + 1):
         least = best[-1] + costs.get(text[end - 1], UNKNOWN)
         for start in range(max(left, end - LONGEST), end - 1):
-            if start == barred[0] and end > barred[1]:
+            if start <= barred[0] and end >= barred[1] and (start, end) != barred:
                 continue
             cost = costs.get(text[start:end])
             if cost is not None and best[start - left] + cost < least:

@@ -28,6 +28,7 @@ _SUFFIXES = (
     "特别行政区", "自治区", "自治州", "自治县", "自治旗",
     "林区", "特区", "新区", "地区", "省", "市", "县", "区", "旗", "盟",
 )  # fmt: skip
+_ONE_RANK = "县区市旗"
 _SIDES = "前后左右中"
 
 
@@ -103,6 +104,8 @@ class Gazetteer:
         """The ends of all names that begin at ``start``, the longest first."""
         for length in self.lengths.get(text[start : start + 2], ()):
             surface = text[start : start + length]
+            if len(surface) < length:
+                continue
             if surface in self.namings or surface in self.not_places:
                 yield start + length
 
@@ -289,7 +292,8 @@ def _add_aliases(
         current = any(naming.form is Form.FULL for naming in found.get(alias, ()))
         if current and form != "former":
             raise fault(file, line, f"{alias!r} is the name of a unit of today")
-        trust = Trust.HARD if len(alias) == LEAST_SHORT and form == "former" else Trust.FREE
+        ranked = len(alias) == LEAST_SHORT and alias[-1] in _ONE_RANK
+        trust = Trust.HARD if ranked and form == "former" else Trust.FREE
         found.setdefault(alias, []).append(Naming(_ALIAS_FORMS[form], trust, (place,), year=year))
 
 
