@@ -20,7 +20,7 @@ PROJECT := $(STAMPS)/project-$(LOCK_STAMP)-$(PROJECT_STAMP)
 .DEFAULT_GOAL := help
 # Two installs into one environment would get in each other's way
 .NOTPARALLEL:
-.PHONY: help site test serve check gate lint format types lock clean distclean env
+.PHONY: help site test serve check gate pdf lint format types lock clean distclean env
 
 help: ## List what can be made
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,9 @@ serve: $(PROJECT) ## Live preview of the site while editing
 check: lint types ## Lint, types, docs in step with the seeds, links, leftover damage
 	$(BIN)/wenku convert --check
 	$(BIN)/wenku check
+
+pdf: $(PROJECT) ## The PDFs alone, below build/site/pdf
+	$(BIN)/wenku build --only pdf
 
 gate: $(TEST_ENV) $(PROJECT) ## Print the quality table: errors left by each kind of damage
 	$(BIN)/python -m tests.gate

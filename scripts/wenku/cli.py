@@ -18,6 +18,7 @@ from wenku.errors import Rejection, WenkuError
 
 if TYPE_CHECKING:
     from wenku.corpus import Conversion
+    from wenku.model import Document, Library
 
 SEEDS = click.option(
     "--seeds",
@@ -155,6 +156,39 @@ def build_command(seeds: Path, docs: Path, out: Path, jobs: int, only: str) -> N
         for line in publish(conversion.library, docs, out, parts, articles):
             click.echo(line, err=True)
         _finish(conversion)
+
+
+@main.command("pdf")
+@click.option("--city", multiple=True, metavar="NAME", help="Documents that name this city.")
+@click.option("--theme", multiple=True, metavar="NAME", help="Documents with this theme.")
+@click.option(
+    "--out",
+    default="selection.pdf",
+    show_default=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The file to write.",
+)
+@SEEDS
+@JOBS
+def pdf_command(
+    city: tuple[str, ...], theme: tuple[str, ...], out: Path, seeds: Path, jobs: int
+) -> None:
+    """Make a book of a selection: all documents, or those with every city and theme named.
+
+    \b
+    Example:
+      wenku pdf --city 宣城市 --theme 中医药传承创新 --out xuancheng.pdf
+    """
+    from wenku.corpus import convert
+    from wenku.publish.pdf import write_selection
+
+    with _errors_as_lines():
+        library = convert(seeds, jobs=jobs).library
+        _require_known(library, city, theme)
+        chosen = [d for d in library.documents if _selected(d, city, theme)]
+        write_selection(library, chosen, out)
+        click.echo(f"{out}: {len(chosen)} documents", err=True)
 
 
 @main.command("explain")
@@ -300,6 +334,23 @@ def _finish(conversion: Conversion, stale: int = 0) -> None:
         sys.exit(1)
 
 
+def _selected(document: Document, cities: tuple[str, ...], themes: tuple[str, ...]) -> bool:
+    known = document.annotations
+    return set(cities) <= set(known.cities) and set(themes) <= {t.name for t in known.themes}
+
+
+def _require_known(library: Library, cities: Iterable[str], themes: Iterable[str]) -> None:
+    for kind, names in (("city", cities), ("theme", themes)):
+        known = [entity.name for entity in library.entities_of(kind)]
+        for name in names:
+            if name not in known:
+                raise WenkuError(
+                    f"no document has the {kind} {name!r}",
+                    where=f"--{kind}",
+                    remedy=_nearest(name, known),
+                )
+
+
 def _parts(only: str) -> frozenset[str]:
     wanted = frozenset(part.strip() for part in only.split(",") if part.strip()) or frozenset(PARTS)
     unknown = sorted(wanted - set(PARTS))
@@ -313,8 +364,9 @@ def _parts(only: str) -> frozenset[str]:
 def _nearest(word: str, choices: Iterable[str]) -> str:
     import difflib
 
-    near = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.3)
-    return f"did you mean {near[0]}?" if near else "see the file names in the folder"
+    choices = list(choices)
+    near = difflib.get_close_matches(word, choices, n=1, cutoff=0.3)
+    return f"did you mean {near[0]}?" if near else f"known: {', '.join(sorted(choices)[:5])}"
 
 
 def _write(text: str) -> None:

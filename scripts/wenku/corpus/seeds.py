@@ -10,8 +10,8 @@ from wenku.curate import NO_CORRECTIONS, Corrections, read_corrections
 from wenku.errors import SeedError, SidecarError, WenkuError
 
 SIDECAR = ".yml"
-RESERVED_STEMS = frozenset({"index", "README"})
-"""Stems that would overwrite a page of the site."""
+RESERVED_STEMS = frozenset({"index", "README", "library"})
+"""Stems that would overwrite a page of the site or the book."""
 
 MAX_SIDECAR_BYTES = 1_000_000
 

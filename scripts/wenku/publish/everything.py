@@ -9,12 +9,14 @@ from pathlib import Path
 
 from wenku.model import Library
 from wenku.publish.data import write_data
+from wenku.publish.pdf import PdfReport, write_pdfs
 from wenku.publish.site import build_site
 from wenku.publish.site.build import SITE
 
 DATA = "data"
+PDF = "pdf"
 
-BESIDE_THE_SITE = frozenset({"data"})
+BESIDE_THE_SITE = frozenset({"data", "pdf"})
 """Parts that can be made, other than the site itself; the site's pages link to those wanted."""
 
 
@@ -41,11 +43,20 @@ def publish(
         BuildError: a part could not be made.
     """
     site = out / SITE
+    site_url = os.environ.get("SITE_URL", "").strip()
     if "data" in parts:
-        names = write_data(library, out / DATA, os.environ.get("SITE_URL", "").strip())
+        names = write_data(library, out / DATA, site_url)
         yield f"data: {len(names)} files, {out / DATA}"
     if "site" in parts:
         build_site(library, docs, out, articles, parts=parts & BESIDE_THE_SITE)
         yield f"site: {len(library.documents)} documents, {site}/index.html"
     if "data" in parts and site.is_dir():
         shutil.copytree(out / DATA, site / DATA, dirs_exist_ok=True)
+    if "pdf" in parts:
+        yield _pdfs(write_pdfs(library, site / PDF, out / "cache" / PDF, site_url))
+
+
+def _pdfs(report: PdfReport) -> str:
+    missing = sum(report.missing.values())
+    lost = f", {missing} characters that no font shows: {''.join(report.missing)}"
+    return f"pdf: {len(report.files)} files, {report.made} made{lost if missing else ''}"

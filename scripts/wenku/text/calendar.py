@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 _UNITS = "\u5e74\u6708\u65e5"
 
 
@@ -15,3 +17,12 @@ def in_chinese(date: str) -> str:
     if not all(part.isdecimal() and part.isascii() for part in parts) or len(parts) > len(_UNITS):
         return date
     return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, _UNITS, strict=False))
+
+
+def iso_date(seconds: int) -> str:
+    """The ISO date of a time given in seconds since 1970, in UTC.
+
+    >>> iso_date(86400)
+    '1970-01-02'
+    """
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat()

@@ -1,0 +1,159 @@
+"""Set the data and write the files; what has not changed is not set again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from wenku.errors import BuildError
+from wenku.model import Document, Library
+from wenku.publish.pdf.book import Edition, book_data, volumes
+from wenku.publish.pdf.content import Data, document_data
+from wenku.publish.pdf.fonts import Setter, font_folders
+from wenku.text.calendar import iso_date
+
+TEMPLATES = Path(__file__).parent / "typst"
+STANDARDS: Any = ["ua-1", "a-2a"]  # the stub asks for a list of literals, which is invariant
+_PACKAGES = ("typst", "pylopdf-fonts-zh-cn", "justmytype-intl-cjk")
+
+
+@dataclass(slots=True)
+class PdfReport:
+    """What was written."""
+
+    files: list[Path] = field(default_factory=list)
+    made: int = 0
+    """Files that were set anew; the others came from the cache."""
+    missing: dict[str, int] = field(default_factory=dict)
+    """Characters no font can show, with how often they were replaced."""
+
+
+def write_pdfs(library: Library, folder: Path, cache_folder: Path, site_url: str = "") -> PdfReport:
+    """Write one PDF a document and the book, ``library.pdf`` (further volumes ``library-2.pdf`` …).
+
+    Args:
+        library: what to set.
+        folder: made where missing; PDF files in it that are not of this library are removed.
+        cache_folder: where set files are kept between runs, by the digest of what made them.
+        site_url: absolute address of the site, empty where it is not known.
+
+    Raises:
+        BuildError: Typst refused the data.
+    """
+    press = _Press(cache_folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    files: list[Path] = []
+    for name, template, data in _editions(library, press.setter, site_url):
+        files.append(folder / name)
+        files[-1].write_bytes(press.set(template, data))
+    for present in set(folder.glob("*.pdf")) - set(files):
+        present.unlink()
+    return press.report(sorted(files))
+
+
+def write_selection(library: Library, documents: Sequence[Document], file: Path) -> PdfReport:
+    """Write a book of some documents of a library.
+
+    Raises:
+        BuildError: nothing was selected, or Typst refused the data.
+    """
+    if not documents:
+        raise BuildError("no document is selected", remedy="see the names on /cities and /themes")
+    press = _Press(None)
+    content = press.set("book.typ", book_data(library, documents, press.setter, _edition()))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    return press.report([file])
+
+
+def _editions(library: Library, setter: Setter, site_url: str) -> Iterator[tuple[str, str, Data]]:
+    """File name, template and data of every PDF; one at a time, for they need not all fit."""
+    for document in library.documents:
+        yield f"{document.id}.pdf", "document.typ", document_data(document, setter, site_url)
+    bound = volumes(library)
+    for number, documents in enumerate(bound, start=1):
+        name = "library.pdf" if number == 1 else f"library-{number}.pdf"
+        volume = f"第{number}册，共{len(bound)}册" if len(bound) > 1 else ""
+        edition = _edition(site_url, volume)
+        yield name, "book.typ", book_data(library, documents, setter, edition)
+
+
+def _edition(site_url: str = "", volume: str = "") -> Edition:
+    """The edition of this run, dated only where SOURCE_DATE_EPOCH says when."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    date = iso_date(int(epoch)) if epoch.isdigit() and epoch != "0" else ""
+    return Edition(date=date, site_url=site_url, volume=volume)
+
+
+class _Press:
+    """A compiler with its fonts loaded once, and the cache beside it."""
+
+    def __init__(self, cache_folder: Path | None) -> None:
+        self.setter = Setter()
+        self._made = 0
+        self._cache = cache_folder
+
+    def set(self, template: str, data: Data) -> bytes:
+        source = json.dumps(data, ensure_ascii=False, sort_keys=True)
+        key = hashlib.sha256(f"{_press_digest()}\n{template}\n{source}".encode()).hexdigest()
+        kept = self._cache / key[:2] / key[2:] if self._cache else None
+        if kept is not None and kept.is_file():
+            content = kept.read_bytes()
+            if content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF"):
+                return content
+        content = _compiled(template, source)
+        self._made += 1
+        if kept is not None:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            beside = kept.with_name(f".{kept.name}.{os.getpid()}")
+            beside.write_bytes(content)
+            beside.replace(kept)
+        return content
+
+    def report(self, files: list[Path]) -> PdfReport:
+        return PdfReport(files, self._made, dict(sorted(self.setter.missing.items())))
+
+
+def _compiled(template: str, source: str) -> bytes:
+    try:
+        content = _compiler().compile(
+            input=str(TEMPLATES / template),
+            format="pdf",
+            sys_inputs={"data": source},
+            pdf_standards=STANDARDS,
+            timestamp=int(os.environ.get("SOURCE_DATE_EPOCH") or 0),
+        )
+    except typst.TypstError as error:
+        raise BuildError(f"a PDF could not be set: {error}", where=template) from error
+    if not isinstance(content, bytes):
+        raise BuildError("a PDF came out in parts", where=template)
+    return content
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(
+        root=str(TEMPLATES),
+        font_paths=[str(folder) for folder in font_folders()],
+        ignore_system_fonts=True,
+    )
+
+
+@cache
+def _press_digest() -> str:
+    """Digest of what a file depends on besides its data."""
+    digest = hashlib.sha256(os.environ.get("SOURCE_DATE_EPOCH", "").encode())
+    for package in _PACKAGES:
+        digest.update(f"{package} {metadata.version(package)}\n".encode())
+    for path in sorted(TEMPLATES.glob("*.typ")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
