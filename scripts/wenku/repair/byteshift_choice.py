@@ -10,14 +10,18 @@ from wenku.repair.byteshift_evidence import Evidence
 from wenku.repair.byteshift_paths import Guess, Path, Search
 from wenku.trail import Certainty, Edit
 
-MOST_GAPS = 2
-"""Places of one run where pairs may be missing that print as nothing."""
+DOUBTS = (8.0, 9.5, 9.5, math.inf)
+"""Cost, in nats, of a step that makes one look for a pair that printed as nothing: at first, when
+one has been looked for, and so on."""
 RESCORED, POLISHED = 10, 3
 """Ended paths that are scored in full, and those whose guesses are looked at again."""
+BEAM, JOINTLY = 5, 10
+"""Texts kept, and characters tried at a place, while guesses are settled together."""
 CONTEXT = 6
 """Symbols on either side that are scored along."""
-CERTAIN = 0.7
-"""Share of the probability that the chosen character of a guessed place must have."""
+CERTAIN, CERTAIN_FIRST = 0.68, 0.55
+"""Share of the probability that the chosen character of a guessed place must have; the first one
+stands between known neighbours."""
 HOLE = "?"
 """Stays where a character was and cannot be known."""
 WORST_MEAN, HEAD_START = 8.5, 4.0
@@ -85,13 +89,13 @@ def choose(text: str, start: int, starts: Sequence[Path], evidence: Evidence) ->
     search = Search(text, evidence)
     gaps: set[int] = set()
     found: list[Path] = []
-    for _ in range(MOST_GAPS + 1):
-        ends, broken = search.ended(starts, gaps)
+    for doubt in DOUBTS:
+        ends, (cost, place) = search.ended(starts, gaps)
         found += ends[:RESCORED]
-        if broken < 0 or broken in gaps:
+        if cost < doubt or place < 0:
             break
         # A missing pair makes the next character improbable, or one of the two behind it.
-        gaps.update(range(broken - 2, broken + 1))
+        gaps.update(range(place - 2, place + 1))
     return _best(text, start, list(dict.fromkeys(found)), evidence) if found else None
 
 
@@ -99,7 +103,9 @@ def _best(text: str, start: int, ends: Sequence[Path], evidence: Evidence) -> Ch
     neighbourhood = _Neighbourhood(text, start, max(path.end for path in ends), evidence)
     cheapest = sorted(ends, key=neighbourhood.cost)[:POLISHED]
     best = min((neighbourhood.settled(path) for path in cheapest), key=lambda item: item.cost)
-    holes = tuple(place for place, share in best.shares if share < CERTAIN)
+    holes = tuple(
+        place for place, share in best.shares if share < (CERTAIN if place else CERTAIN_FIRST)
+    )
     restored = "".join(HOLE if i in holes else char for i, char in enumerate(best.restored))
     if best.path.eaten:
         holes = (*holes, len(restored))
@@ -140,9 +146,25 @@ class _Neighbourhood:
         marks = self._evidence.misplaced(self._line, restored, "\n" in behind[:1])
         return self._evidence.cost(symbols) + penalty + marks
 
+    def _jointly(self, path: Path) -> tuple[float, str, float]:
+        """The cheapest text over all guessed places together, as far as a narrow beam sees."""
+        beam = [(self.cost(path), path.restored, path.penalty)]
+        if len(path.guesses) < 2:  # noqa: PLR2004 - one place is settled by itself
+            return beam[0]
+        for guess in path.guesses:
+            few = guess._replace(choices=guess.choices[:JOINTLY])
+            texts = {
+                text: extra
+                for _, restored, penalty in beam
+                for text, extra in self._alternatives(restored, penalty, few)
+            }
+            beam += [(self._cost(path, text, extra), text, extra) for text, extra in texts.items()]
+            beam = sorted(set(beam))[:BEAM]
+        return beam[0]
+
     def settled(self, path: Path) -> _Scored:
         """The path with the most probable character in each of its guessed places."""
-        restored, penalty, cost = path.restored, path.penalty, self.cost(path)
+        cost, restored, penalty = self._jointly(path)
         shares: list[tuple[int, float]] = []
         rivals: list[tuple[float, str]] = []
         for guess in path.guesses:

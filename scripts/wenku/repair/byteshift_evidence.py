@@ -37,12 +37,14 @@ LINE_BEHIND = 600
 """Characters of a line that are read for open marks."""
 OWN_CHARACTERS = 0.05
 """Share of how often the page has the character at all."""
+STRANGE = -math.log(1 - OWN_WORDS - OWN_CHARACTERS)
+"""Cost of being no character of the page."""
 SYMBOLS_A_WORD = 1.6
 OFTEN = 4
 """Times that the page must use a string of two or three for it to count as a word of its own."""
 RAREST = 13.5
 """Cost, in nats, of the rarest character guessed where a byte is lost and the page lacks it."""
-WRONG_SCRIPT = 6.0
+WRONG_SCRIPT = 10.0
 """Cost, in nats, of a Simplified character on a converted page, and of the reverse."""
 UNREAD = 4.0
 """Cost of a character without its reading where the page gives all its others one."""
@@ -226,10 +228,14 @@ class Evidence:
 
     def _follow(self, history: str, symbol: str) -> float:
         cost = self.model.follow(history, symbol)
-        own = self._pairs[history[-1:] + symbol] / (self._after[history[-1:]] + 2)
-        triple = self._triples[history + symbol] / (self._pairs[history] + 1)
-        char = self._after[symbol] / self._total
-        share = OWN_WORDS * max(own, triple) + OWN_CHARACTERS * char
+        share = OWN_CHARACTERS * self._after.get(symbol, 0) / self._total
+        pairs = self._pairs.get(history[-1:] + symbol, 0)
+        if pairs:
+            own = pairs / (self._after[history[-1:]] + 2)
+            triple = self._triples.get(history + symbol, 0) / (self._pairs.get(history, 0) + 1)
+            share += OWN_WORDS * max(own, triple)
+        if not share:
+            return cost + STRANGE
         return -math.log((1 - OWN_WORDS - OWN_CHARACTERS) * math.exp(-cost) + share)
 
     def cost(self, symbols: str) -> float:

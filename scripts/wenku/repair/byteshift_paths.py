@@ -14,7 +14,7 @@ from __future__ import annotations
 import heapq
 import math
 import re
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from wenku.repair.byteshift_evidence import READING, Evidence
@@ -30,7 +30,7 @@ BEYOND = 12
 BLANK = "\u3000"
 LONGEST_RUN = 160
 """Printed characters that one run may have."""
-IMPROBABLE = 12.0
+DOUBTFUL = 8.0
 """Cost of a single step, in nats, that makes one look for what is missing."""
 CHOICES = 8
 """Characters followed up where a byte is unknown; twice as many where it is the last one."""
@@ -70,8 +70,8 @@ class Path(NamedTuple):
     """What of the cost is not the model's."""
     eaten: bool = False
     """Whether a byte below 0x40 was swallowed at the end and is lost."""
-    broken: int = -1
-    """The first place where a step was improbable; -1 where none was."""
+    doubts: tuple[tuple[float, int], ...] = ()
+    """Cost and place of the steps that sound text rarely takes."""
 
     def penalized(self, cost: float) -> Path:
         """The same path at a higher price."""
@@ -80,6 +80,12 @@ class Path(NamedTuple):
 
 def _hopeful(path: Path) -> bool:
     return path.cost < HOPELESS_MEAN * len(path.restored) + HEAD_START
+
+
+def _outside(
+    doubts: Iterable[tuple[float, int]], gaps: Collection[int]
+) -> list[tuple[float, int]]:
+    return [doubt for doubt in doubts if doubt[1] not in gaps]
 
 
 def _front(paths: Iterable[Path]) -> list[Path]:
@@ -102,7 +108,9 @@ class Search:
         self._text = text
         self._evidence = evidence
 
-    def ended(self, starts: Sequence[Path], gaps: Container[int]) -> tuple[list[Path], int]:
+    def ended(
+        self, starts: Sequence[Path], gaps: Collection[int]
+    ) -> tuple[list[Path], tuple[float, int]]:
         """The paths that reach an end, cheapest first, and where the bytes stop making sense.
 
         Args:
@@ -110,8 +118,8 @@ class Search:
             gaps: places where pairs may be inserted that were printed as nothing.
 
         Returns:
-            The second is the first improbable place of the cheapest path that ends, or else of
-            the one that comes furthest; -1 where there is none.
+            The second is the cost and place of the most doubtful step, outside of ``gaps``, of the
+            cheapest path that ends, or of the first such step of the one that comes furthest.
         """
         front = _front(starts)
         ends: list[Path] = []
@@ -127,12 +135,14 @@ class Search:
             for path in steps:
                 if not path.leads:
                     ends.append(path)
-                    limit = min(limit, place + BEYOND) if path.broken < 0 else limit
+                    limit = limit if path.doubts else min(limit, place + BEYOND)
             front = _front([*later, *(path for path in steps if path.leads)])
             furthest = front[:1] or furthest
         ends.sort()
-        telling = ends or furthest
-        return ends, telling[0].broken if telling else -1
+        if ends:
+            return ends, max(_outside(ends[0].doubts, gaps), default=(0.0, -1))
+        first = next(iter(_outside(furthest[0].doubts, gaps)), None) if furthest else None
+        return ends, (math.inf, first[1]) if first else (0.0, -1)
 
     def looks_sound(self, place: int) -> bool:
         """Whether what is printed from ``place`` on is sound text as it stands."""
@@ -180,7 +190,6 @@ class Search:
         symbol = known.symbol(char)
         penalty = known.penalty(char, has_reading=read)
         step = known.follow(path.history, symbol) + penalty
-        broken = path.end if step > IMPROBABLE and path.broken < 0 else path.broken
         guesses = path.guesses if guess is None else (*path.guesses, guess)
         history = (path.history + symbol)[-2:]
         restored = path.restored + char
@@ -192,7 +201,7 @@ class Search:
             guesses,
             end,
             path.penalty + penalty,
-            broken=broken,
+            doubts=(*path.doubts, (step, path.end)) if step > DOUBTFUL else path.doubts,
         )
 
     def _symbol_at(self, lead: int, place: int) -> str:
@@ -316,9 +325,10 @@ class Search:
     def _with_vanished(self, here: list[Path]) -> list[Path]:
         """The same paths with up to two pairs inserted that were printed as nothing."""
         once = [after for path in heapq.nsmallest(CHOICES, here) for after in self._vanish(path)]
-        twice = [after for path in heapq.nsmallest(CHOICES, once) for after in self._vanish(path)]
-        # What comes next has not been improbable yet: the gap explains it.
-        return [path._replace(broken=-1) for path in once + twice]
+        once = heapq.nsmallest(WIDTH // 2, once)
+        twice = [after for path in once[:CHOICES] for after in self._vanish(path)]
+        twice = heapq.nsmallest(WIDTH // 2, twice)
+        return once + twice
 
     def _vanish(self, path: Path) -> Iterator[Path]:
         unseen = dict(self._closed_unseen(path))
@@ -335,9 +345,3 @@ class Search:
                 yield char, trail
         if len(path.leads) == 1:
             yield from self._evidence.unseen_with_lead(path.leads[0])
-
-
-def known_places(path: Path) -> Collection[int]:
-    """Places of ``restored`` that the bytes determine."""
-    guessed = {guess.place for guess in path.guesses}
-    return [place for place in range(len(path.restored)) if place not in guessed]
