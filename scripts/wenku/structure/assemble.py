@@ -9,7 +9,7 @@ from dataclasses import replace
 from wenku.model import Block, BlockKind, HintKind, Mark, Page
 from wenku.structure.bylines import closing_byline
 from wenku.structure.head import Frame
-from wenku.structure.headings import outline_of
+from wenku.structure.headings import outline_of, trusted
 from wenku.structure.levels import levels_of
 from wenku.structure.markers import ITEM_KINDS, MarkerKind
 from wenku.structure.rows import MOST, Row
@@ -45,8 +45,8 @@ def blocks_of(page: Page, rows: Sequence[Row], frame: Frame) -> tuple[Block, ...
     around = {*frame.title_rows, *frame.metadata_rows}
     tables = {table.first: table for table in tables_of(page, rows)}
     inside = [index for index in range(len(rows)) if index not in around]
-    article = [rows[index] for index in inside]
-    outline = outline_of(_masked(article, inside, tables))
+    article = trusted(_masked([rows[index] for index in inside], inside, tables))
+    outline = outline_of(article)
     levels = {
         inside[index]: level for index, level in levels_of(article, outline.standings).items()
     }

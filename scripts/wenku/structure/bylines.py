@@ -47,6 +47,31 @@ def whole_byline(line: str) -> Byline | None:
     return _byline(match) if match else None
 
 
+def bylines_in(words: str) -> tuple[str, tuple[str, ...]]:
+    """Words of a line of metadata without its by-lines, and the names that those gave.
+
+    >>> bylines_in("溪州新闻网 记者 周小满")
+    ('溪州新闻网 ', ('周小满',))
+    """
+    names: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        if not is_person(match["name"]):
+            return match[0]
+        names.append(match["name"])
+        return ""
+
+    return _role_and_name().sub(take, words), tuple(names)
+
+
+@functools.cache
+def _role_and_name() -> re.Pattern[str]:
+    roles = sorted(map(re.escape, forms.labels().roles), key=lambda role: (-len(role), role))
+    return re.compile(
+        rf"(?:{'|'.join(roles)})[\s/\uff0f|\uff5c]{{1,4}}(?P<name>[\u4e00-\u9fff]{{2,4}})(?=$|[\s|\uff5c])"
+    )
+
+
 def closing_byline(paragraph: str) -> Byline | None:
     """The by-line in parentheses that ends a paragraph, or None."""
     tail = max(0, len(paragraph) - LONGEST_LINE)

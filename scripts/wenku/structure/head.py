@@ -21,6 +21,10 @@ from wenku.vocab import forms
 LONGEST_TITLE = 100
 SHORTEST_TITLE = 4
 LONGEST_SIGNER = 20
+SHORTEST_CUT = 8
+"""Characters from which one title that begins another is that other, cut off."""
+SURE = 35
+"""Evidence that a line needs to be the title where the markup states another one."""
 HEAD_ROWS = 16
 """Rows before the article in which a title is looked for."""
 
@@ -33,6 +37,8 @@ _SITE_BREAK = re.compile(
     r"\s*(?:_|\s[-\u2013\u2014|\uff5c]\s|--|\u2014\u2014|[|\uff5c]|\s-|-\s)\s*"
 )
 _WEAK_LABELS = re.compile(r"^(?:时\s*间|日\s*期|名\s*称|标\s*题|媒\s*体|文)\s*[:\uff1a]")
+_NO_TITLE = re.compile(r"\||[问答QA][\uff1a:]|\d{1,2}[:\uff1a]\d{2}")
+_OWN_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}[:\uff1a]")
 _ENCLOSED = re.compile(r"^(?:[\uff08(].*[\uff09)]|[\u3010\[][^\u3010\u3011]*[\u3011\]])$")
 _PARENTHESES = re.compile(r"^[\uff08(].*[\uff09)]$")
 _ASIDE_LAST = re.compile(r"[\uff08(][^\uff08\uff09()]{1,30}[\uff09)]$")
@@ -117,10 +123,24 @@ def _metadata(rows: Sequence[Row], first: int, last: int) -> _Found:
         if _PARENTHESES.match(row.text) and not labels_on(row.text):
             continue
         stated = statements_in(row.text)
-        if stated and _is_in_place(row.text, stated, head=index < first, foot=index >= last):
+        head = index < first and not _amid_labels(rows, index, stated)
+        if stated and _is_in_place(row.text, stated, head=head, foot=index >= last):
             found.rows.append(index)
             found.stated.extend(stated)
     return found
+
+
+def _amid_labels(rows: Sequence[Row], index: int, stated: tuple[Stated, ...]) -> bool:
+    """Whether a line is one of several with labels of the article's own: 时间, 地点, 对象.
+
+    A bare date that ends the page is the date of a signature.
+    """
+    if len(stated) > 1 or not (_WEAK_LABELS.match(rows[index].text) or index + 1 == len(rows)):
+        return False
+    beside = [rows[other].text for other in (index - 1, index + 1) if 0 <= other < len(rows)]
+    return index + 1 == len(rows) or any(
+        _OWN_LABEL.match(text) and not statements_in(text) for text in beside
+    )
 
 
 def _is_in_place(text: str, stated: tuple[Stated, ...], *, head: bool, foot: bool) -> bool:
@@ -195,7 +215,7 @@ def without_site(title: str) -> str:
     breaks = list(_SITE_BREAK.finditer(title))
     while breaks and _names_a_site(title[breaks[-1].end() :]):
         title = title[: breaks.pop().start()]
-    return "" if not breaks and _names_only_a_site(title) else title
+    return "" if _names_only_a_site(title) else title
 
 
 def _names_a_site(part: str) -> bool:
@@ -203,7 +223,8 @@ def _names_a_site(part: str) -> bool:
 
 
 def _names_only_a_site(title: str) -> bool:
-    return title in _channel_names() or title.endswith(forms.endings().whole_sites)
+    ends = forms.endings()
+    return title in _channel_names() or title in ends.generic or title.endswith(ends.whole_sites)
 
 
 @functools.cache
@@ -218,17 +239,31 @@ def _is_channel(row: Row) -> bool:
 def _title_rows(
     rows: Sequence[Row], first: int, metadata: frozenset[int], known: tuple[str, ...], name: str
 ) -> tuple[int, ...]:
-    limit = min(first, HEAD_ROWS)
-    able = [index for index in range(limit) if index not in metadata and _could_be(rows[index])]
+    able = list(_able(rows, min(first, HEAD_ROWS), metadata))
     able += [first] if first < len(rows) and _matches(rows[first], known) else []
     if not able:
         return ()
     keys = [folded(title) for title in (*known, name.rpartition(".")[0])]
     repeated = {key for key in map(folded, (rows[i].text for i in able)) if key}
-    best = max(able, key=lambda index: (_score(rows, index, metadata, keys, able), -index))
+    scores = {index: _score(rows, index, metadata, keys, able) for index in able}
+    best = max(able, key=lambda index: (scores[index], -index))
+    if scores[best] < (SURE if known else 0):
+        return ()
     if best not in able[:1] and not repeated:
         return (best,)
     return tuple(_with_neighbours(rows, best, able))
+
+
+def _able(rows: Sequence[Row], limit: int, metadata: frozenset[int]) -> Iterator[int]:
+    """Rows that could be the title: before them stands no row that is text of the article."""
+    for index in range(limit):
+        row = rows[index]
+        if index in metadata:
+            continue
+        if row.text[-1] in _NEVER_LAST and row.heading != 1:
+            return
+        if _could_be(row):
+            yield index
 
 
 def _matches(row: Row, known: tuple[str, ...]) -> bool:
@@ -246,6 +281,8 @@ def _could_be(row: Row) -> bool:
         return False
     if row.marker is not None and row.heading != 1:
         return False
+    if _NO_TITLE.match(text):
+        return False
     if _NUMBER.search(text) or _ENCLOSED.match(text) or HAN.search(text) is None:
         return False
     return not is_dated(text) and (row.heading == 1 or not is_heading_name(text))
@@ -256,15 +293,19 @@ def _score(
 ) -> int:
     row = rows[index]
     key = folded(row.text)
-    score = 100 if key in keys else 0
+    score = 100 if key in keys else 60 if any(_is_cut(key, other) for other in keys) else 0
     score += 50 if any(folded(rows[other].text) == key for other in able if other != index) else 0
     score += 40 if row.heading == 1 else 20 if row.heading else 0
     score += 20 if index + 1 in metadata else 0
     score += 15 if _ends_like_title(row.text) else 0
-    score += 5 if len(row.text) >= 10 else 0  # noqa: PLR2004
-    return score - (
-        10 if row.text.endswith(forms.endings().bodies) or row.text.startswith("\u2014") else 0
-    )
+    signs = row.text.endswith(forms.endings().bodies) and len(row.text) <= LONGEST_SIGNER
+    return score - (30 if signs or row.text[0] in "\u2014-" else 0)
+
+
+def _is_cut(key: str, other: str) -> bool:
+    """Whether one of two titles is the other, cut off."""
+    shorter, longer = sorted((key, other), key=len)
+    return len(shorter) >= SHORTEST_CUT and longer.startswith(shorter)
 
 
 def is_heading_name(text: str) -> bool:

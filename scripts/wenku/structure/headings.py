@@ -13,7 +13,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wenku.structure.markers import HEADING_KINDS, MarkerKind
 from wenku.structure.rows import Row
@@ -27,6 +27,9 @@ LONGEST_STOPPED = 40
 LONGEST_COLON = 20
 LONGEST_LABEL = 10
 LONGEST_LONE_DIGIT = 30
+LEAST_MARKED = 3
+MOST_MARKED = 0.5
+"""Share of prose among the headings of the markup from which it is not believed."""
 
 _QUOTED = re.compile(
     r"\u201c[^\u201c\u201d]{0,60}\u201d|\u300a[^\u300a\u300b]{0,80}\u300b|[\uff08(][^\uff08\uff09()]{0,60}[\uff09)]"
@@ -110,9 +113,20 @@ def form_of(row: Row) -> _Form:
 
 def _believed(row: Row) -> bool:
     """Whether markup says that a row is a heading and the row does not belie it."""
-    if not row.heading or not row.plain:
+    if not row.heading or not row.plain or row.text[-1] in "\uff1b;\uff0c,\u3001":
         return False
-    return len(row.text) <= 2 * LONGEST and row.text.count("\u3002") <= 1
+    if "\u3002" in row.text:
+        return len(row.text) <= LONGEST_STOPPED and row.text.index("\u3002") == len(row.text) - 1
+    return len(row.text) <= 2 * LONGEST
+
+
+def trusted(rows: Sequence[Row]) -> Sequence[Row]:
+    """Rows without the headings of the markup where it uses them for everything."""
+    marked = sum(1 for row in rows if row.heading)
+    prose = sum(1 for row in rows if row.heading and is_prose(row))
+    if marked >= LEAST_MARKED and MOST_MARKED * marked < prose:
+        return [replace(row, heading=0) for row in rows]
+    return rows
 
 
 def _eligible(row: Row) -> bool:

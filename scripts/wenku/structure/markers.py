@@ -93,16 +93,16 @@ _BEFORE_WORDS = r"(?=[^\d\s,.%:\uff05\uff0c\uff1a~\u2014-])"
 _NO_UNIT = "(?=[\u4e00-\u9fff])(?![万亿千百倍元米吨公里平个人家年月日名户亩届级版时分度])"
 
 _STEP_WORDS = "|".join(forms.heading_names().steps)
-_PART = rf"第{_GAP}(?P<part>{_NUMBER}){_GAP}(?:编|篇|部分)(?![的之])"
-_CHAPTER = rf"第{_GAP}(?P<chapter>{_NUMBER}){_GAP}章(?![的之])"
-_SECTION = rf"第{_GAP}(?P<section>{_NUMBER}){_GAP}节(?![的之])"
+_PART = rf"第{_GAP}(?P<part>{_NUMBER}){_GAP}(?:编|篇|部分)(?![的之是为辑章幅]|文章)"
+_CHAPTER = rf"第{_GAP}(?P<chapter>{_NUMBER}){_GAP}章(?![的之程])"
+_SECTION = rf"第{_GAP}(?P<section>{_NUMBER}){_GAP}节(?![的之课约能日点省])"
 _ARTICLE = rf"第{_GAP}(?P<article>{_NUMBER}){_GAP}条(?![的之])"
-_ORDINAL = rf"[第其](?P<ordinal>{_CN})(?:[\u3001\uff0c\uff1a,:]|是(?!否))"
+_ORDINAL = rf"[第其](?P<ordinal>{_CN})(?:[\u3001\uff0c\uff1a,:]|是(?![否非]))"
 _CHINESE = (
     rf"(?P<chinese>{_CN})(?:[\u3001\uff0e.]{_GAP}(?!{_CN}\u3001)|(?P<loose1>[\s\u3000]{{1,4}}))"
 )
 _PAREN_CHINESE = rf"[\uff08(]\s?(?P<parenchinese>{_CN})\s?[\uff09)][\u3001.\uff0e]?"
-_FIRST_IS = r"(?P<firstis>[一二三四五六七八九十]{1,2})[是要](?!否)"
+_FIRST_IS = r"(?P<firstis>[一二三四五六七八九十]{1,2})[是要](?![否非])"
 _STEP = rf"(?:{_STEP_WORDS}){_GAP}(?P<step>{_NUMBER}){_GAP}[\u3001\uff1a:.\uff0e\s]"
 _STEP_IN_ENGLISH = r"(?:Part|PART|part)[\s.\uff0e]{0,2}(?P<partword>\d{1,2})"
 _BOX = rf"专栏{_GAP}(?P<box>{_NUMBER})?(?:-\d{{1,2}})?(?=[\s\uff1a:]|[^\d\s-]|$)"

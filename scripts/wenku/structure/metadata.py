@@ -10,14 +10,17 @@ from wenku.model import Block, Metadata, Page
 from wenku.structure.bylines import agency_of, byline_within
 from wenku.structure.dates import compact_date_of, dates_in
 from wenku.structure.doctype import document_type
-from wenku.structure.head import Frame, meta_fields
+from wenku.structure.head import LONGEST_SIGNER, Frame, meta_fields
 from wenku.structure.statements import LONGEST_LINE, Stated, labels_on, statements_in
 from wenku.structure.values import address_in, author_of, is_nobody, plain_value
 from wenku.text.anchor import folded
 from wenku.trail import Trail
+from wenku.vocab import forms
 
 SIGNATURE_BLOCKS = 6
 """Blocks at the end of an article in which its signature is looked for."""
+LONGEST_SIGNATURE = 40
+"""Characters of a line that holds a name and a date."""
 MOST_REMOVED_LINES = 400
 
 _META = {
@@ -35,9 +38,8 @@ _META = {
     ),
 }
 _CRUMBS = re.compile(r"\s*(?:>{1,2}|\u00bb|\u203a|\u2192|\uff1e)\s*")
-_WORKING_TITLE = re.compile(r"^[\uff08(](?P<inside>.{4,60})[\uff09)]$")
-_BARE_TITLE = 12
-"""Folded characters from which the title in front of an address makes it the document's own."""
+_SENTENCE_MARKS = re.compile(r"[\u3002\uff0c\uff1a\uff1b]")
+_IN_PARENTHESES = re.compile(r"^[\uff08(](?P<inside>.{4,60})[\uff09)]$")
 
 
 @dataclass(slots=True)
@@ -148,21 +150,35 @@ def _inferred_date(sources: _Sources, blocks: Sequence[Block]) -> str:
 
 
 def _signed_date(body: Sequence[Block]) -> str:
-    for block in reversed(body[-SIGNATURE_BLOCKS:]):
-        dates = [date for date in dates_in(block.text[-60:]) if date.iso]
-        if not dates or len(block.text) > 40:  # noqa: PLR2004
-            continue
-        rest = block.text[: len(block.text) - (dates[-1].end - dates[-1].start)]
-        if block.text.rstrip("\uff09) ").endswith(("日", "号")) and not re.search(
-            r"[\u3002\uff0c\uff1a]", rest
-        ):
-            return dates[-1].iso
+    """The date under a signature: at the end, or under a body's name before what is attached."""
+    tail = len(body) - SIGNATURE_BLOCKS
+    for index in range(len(body) - 1, -1, -1):
+        date = _lone_date(body[index].text)
+        signed = index > 0 and _is_signature(body[index - 1].text)
+        if date and (index >= tail or signed):
+            return date
     return ""
+
+
+def _is_signature(text: str) -> bool:
+    return len(text) <= LONGEST_SIGNER and text.endswith(forms.endings().bodies)
+
+
+def _lone_date(text: str) -> str:
+    """The date that a short line is, or ends with after the name of who signs."""
+    if len(text) > LONGEST_SIGNATURE:
+        return ""
+    dates = [date for date in dates_in(text) if date.iso]
+    if not dates or len(dates[-1].iso) != len("YYYY-MM-DD"):
+        return ""
+    before, after = text[: dates[-1].start], text[dates[-1].end :]
+    clean = not _SENTENCE_MARKS.search(before) and not after.strip("\uff09) \u3002")
+    return dates[-1].iso if clean else ""
 
 
 def _date_under_title(body: Sequence[Block]) -> str:
     for block in body[:2]:
-        match = _WORKING_TITLE.match(block.text)
+        match = _IN_PARENTHESES.match(block.text)
         dates = [date.iso for date in dates_in(match["inside"]) if date.iso] if match else []
         if dates:
             return dates[0]

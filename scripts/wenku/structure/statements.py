@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from wenku.structure.bylines import bylines_in
 from wenku.structure.dates import Dated, dates_in
 from wenku.structure.values import is_address, looks_like_names, plain_value
 from wenku.text.han import HAN_CLASS
@@ -173,6 +174,8 @@ def _take_unlabelled(text: str, parts: _Parts) -> None:
         kept.append(text[position : date.start])
         position = date.end
     rest = " ".join([*kept, text[position:]])
+    rest, names = bylines_in(rest)
+    parts.stated.extend(Stated("author", name, UNLABELLED) for name in names)
     words = [word for word in _words(rest) if not _says_nothing(word)]
     named = [_named(word) for word in words]
     vouched = bool(dates) or all(part.field != "rest" for part in named)

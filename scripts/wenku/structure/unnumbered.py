@@ -69,7 +69,7 @@ def unnumbered_headings(
     weak = [index for index in placed if index not in sure and not _is_caption(rows[index])]
     indents = _prose_indents(rows, first, last)
     apart = {index for index in weak if _set_apart(rows[index], indents)}
-    if _alike([rows[index] for index in weak]):
+    if _alike([rows[index] for index in weak if index + 1 not in able]):
         sure.update(weak)
     return {
         index: Standing.ENCLOSING if index in enclosing else standing_of(rows[index])

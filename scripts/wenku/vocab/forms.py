@@ -67,6 +67,8 @@ class Endings:
     publishers: tuple[str, ...]
     sites: tuple[str, ...]
     whole_sites: tuple[str, ...]
+    generic: frozenset[str]
+    """Titles of pages that say nothing of the article."""
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -147,4 +149,5 @@ def endings() -> Endings:
         publishers=tuple(data["publishers"]),
         sites=tuple(data["sites"]),
         whole_sites=tuple(data["whole_sites"]),
+        generic=frozenset(data["generic"]),
     )
