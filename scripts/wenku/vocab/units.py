@@ -11,7 +11,16 @@ from wenku.vocab.mappings import Source, parsed, vocabulary_text
 
 FILE = "units.yml"
 
-_LISTS = ("counts", "denominators", "digits_only", "idioms", "measures", "parts", "percents")
+_LISTS = (
+    "counts",
+    "denominators",
+    "digits_only",
+    "idioms",
+    "measures",
+    "parts",
+    "parts_alone",
+    "percents",
+)
 _TABLES = ("conditional", "not_before")
 
 
@@ -28,6 +37,7 @@ class Units:
     aliases: Mapping[str, str]
     not_before: Mapping[str, tuple[str, ...]]
     parts: tuple[str, ...]
+    parts_alone: tuple[str, ...]
     idioms: tuple[str, ...]
 
 

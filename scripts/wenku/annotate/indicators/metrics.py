@@ -43,7 +43,7 @@ def metric_of(quantity: Quantity, around: Surroundings) -> str:
         name = _joined(quantity, left, right_of(quantity, around))
     if not name or name in _verbs() or _dependent().fullmatch(name):
         name = _completed(name, around)
-    return _shortened(_unquoted(name))
+    return _shortened(_unquoted(name)) or around.text[around.segment : quantity.start].strip()
 
 
 def _joined(quantity: Quantity, left: str, right: str) -> str:
@@ -119,9 +119,7 @@ def _dependent() -> re.Pattern[str]:
 def _completed(name: str, around: Surroundings) -> str:
     """With the subject from what was said before."""
     subject = _subject(around.earlier[-1]) if around.earlier else _topic(around)
-    if not name or name in _verbs():
-        return subject or name
-    return f"{subject}{name}"
+    return subject if subject.endswith(name) else f"{subject}{name}"
 
 
 @cache
@@ -144,10 +142,15 @@ def _topic(around: Surroundings) -> str:
     """The nearest clause before it in the sentence that names something."""
     near = max(around.sentence, around.segment - BACK)
     for clause in reversed(_SPLIT.split(around.text[near : around.segment])):
-        words = without_verb(trimmed(clause))
+        words = without_verb(trimmed(_predicate().split(clause, maxsplit=1)[0]))
         if len(words) > SHORTEST:
             return without_tail(words)
     return ""
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    return re.compile(any_of(wordings().predicates))
 
 
 def _unquoted(name: str) -> str:

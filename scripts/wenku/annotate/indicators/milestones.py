@@ -10,6 +10,7 @@ from wenku.annotate.indicators.spans import Spans
 from wenku.annotate.indicators.times import ACHIEVEMENT, Role, Time
 from wenku.model import Milestone
 from wenku.text.han import count_han
+from wenku.vocab.statements import wordings
 
 SHORTEST = 5
 """Ideographs that a statement has, the time not counted."""
@@ -33,7 +34,7 @@ def milestones_in(
 
     Args:
         text: the text of the block.
-        times: its time references that name a year.
+        times: the time references that frame what it says.
         sentences: its sentences.
         figures: the stretches that belong to indicators.
     """
@@ -47,7 +48,7 @@ def milestones_in(
         if time.year is None or not _frames(text, time, sentence[0]):
             continue
         span = _plain_stretch(text, time, end, taken)
-        if span is not None:
+        if span is not None and not text.endswith(wordings().reports, *span):
             start, stop = span
             yield Milestone(
                 block=-1,
@@ -68,25 +69,19 @@ def _frames(text: str, time: Time, sentence: int) -> bool:
 
 
 def _plain_stretch(text: str, time: Time, end: int, taken: Spans) -> tuple[int, int] | None:
-    """The first clauses behind a year that hold no figure."""
+    """The first clauses behind a year that hold no figure; of an event, those next to it."""
     first = last = -1
     for start, close in Clauses(text, time.end, end).between(time.end, end):
         stop = _before_figure(start, close, taken)
-        if count_han(text[start:stop]) < SHORTEST and first < 0:
-            if _is_taken(start, stop, taken):
-                continue
-            if text[start:stop].strip(_MARKS + "\u3002"):
-                continue
-        if stop <= start or _is_taken(start, stop, taken):
-            if first >= 0:
-                break
-            continue
-        first = start if first < 0 else first
-        last = stop
+        if stop > start and not taken.covers(start):
+            first = start if first < 0 else first
+            last = stop
+        over = first >= 0 or time.role is not Role.GOAL
+        if over and (stop < close or taken.covers(start)):
+            break
     if first < 0 or count_han(text[first:last]) < SHORTEST:
         return None
-    between = text[time.end : first].strip(_MARKS)
-    begin = time.start if not between else first
+    begin = first if text[time.end : first].strip(_MARKS) else time.start
     return begin, _without_mark(text, begin, last)
 
 
@@ -98,10 +93,6 @@ def _before_figure(start: int, stop: int, taken: Spans) -> int:
     while place > start and taken.covers(place - 1):
         place -= 1
     return place
-
-
-def _is_taken(start: int, stop: int, taken: Spans) -> bool:
-    return taken.covers(start) or taken.covers(stop - 1)
 
 
 def _without_mark(text: str, start: int, end: int) -> int:

@@ -23,11 +23,13 @@ _FURTHEST = 52
 
 _BRACKET = re.compile("\uff08[^\uff08\uff09\n]{1,20}\uff09")
 _QUOTED = re.compile("\u201c[^\u201c\u201d\n]{1,30}\u201d")
-_NOTE = re.compile(r"\[[0-9]{1,3}\]")
+_NOTE = re.compile(
+    r"\[[0-9]{1,3}\]|^\s*(?:\uff08[0-9一二三四五六七八九十]{1,3}\uff09|[0-9]{1,2}[.\u3001]|[一二三四五六七八九十]{1,3}\u3001)"
+)
 _END = re.compile(
     "[\uff0c\u3002\uff1b\uff1a\u3001\uff01\uff1f,;:!?\\s\u201c\u201d\uff08\uff09()\u300a0-9%+]"
 )
-_AND = re.compile("以及|和|及|与")
+_AND = re.compile("以及|和|及(?!以上|以下|时|其)|与")
 _EDGES = " \u3001\u3000\uff0c,\uff1a:\u3002\uff1b\u00b7\u2014"
 
 
@@ -70,9 +72,13 @@ def left_of(quantity: Quantity, around: Surroundings) -> str:
 def trimmed(words: str) -> str:
     """Without the words that lead to the metric and those that link it to the figure."""
     words = _NOTE.sub("", words).strip(_EDGES)
-    while link := _link()(words):
+    while (link := _link()(words)) and link not in wordings().whole:
+        if link == words and words in wordings().drop_verbs:
+            break
         words = words[: -len(link)].rstrip(_EDGES)
     while lead := _lead_in()(words, 0):
+        if len(lead) == 1 and not _goes_on(words[1:]):
+            break
         words = words[len(lead) :].lstrip(_EDGES)
     if words.count("\u201c") != words.count("\u201d"):
         words = words.replace("\u201c", "").replace("\u201d", "")
@@ -81,7 +87,12 @@ def trimmed(words: str) -> str:
 
 @cache
 def _link() -> Callable[[str], str]:
-    return ending(wordings().link)
+    return ending((*wordings().link, *wordings().whole))
+
+
+def _goes_on(words: str) -> bool:
+    """Whether a single character before these words is an adverb, and no part of a noun (现代)."""
+    return not words or bool(_acts()(words, 0) or _lead_in()(words, 0))
 
 
 @cache
@@ -158,7 +169,9 @@ def _relative() -> Callable[[str, int], str]:
 
 @cache
 def _stop() -> Callable[[str, int], str]:
-    return beginning(wordings().stop)
+    words = wordings()
+    acts = {word for word in words.drop_verbs if len(word) > 1} - {*words.verbal_nouns}
+    return beginning((*words.stop, *acts))
 
 
 @cache

@@ -23,6 +23,8 @@ MANY_PEOPLE = 10
 """Fewer people in Chinese numerals (两人, 三人) are part of the story."""
 IDIOM = 8
 """Characters around a numeral in which an idiom is looked for."""
+ACTING = 6
+"""Characters before a figure in which the verb stands whose object it is."""
 NOUN = 16
 """Characters behind a unit that are looked at as its noun."""
 
@@ -47,7 +49,7 @@ def counts_something(text: str, number: Number, found: Quantity) -> bool:
         or _is_duration(text, left, found)
         or _is_slogan(text, number, found)
         or _is_part_of_the_text(number, right, found)
-        or _is_class(text, left, found)
+        or _is_class(text, found)
         or _is_round_figure(text, number, found)
     )
 
@@ -123,6 +125,8 @@ def _is_part_of_the_text(number: Number, right: str, found: Quantity) -> bool:
         return right in _parts()
     noun = _HEAD.split(right, maxsplit=1)[0]
     whole = len(noun) < len(right) or len(right) < NOUN
+    if noun in units().parts_alone:
+        return True
     return noun.startswith(units().parts) or (whole and noun.endswith(units().parts))
 
 
@@ -137,17 +141,21 @@ def _acting() -> Callable[[str], str]:
     return ending((*words.keep_verbs, *words.drop_verbs, *words.link))
 
 
-def _is_class(text: str, left: str, found: Quantity) -> bool:
-    """50万元以上的村, 300床以上医院: a class of things, named by its bound."""
-    if text[found.end - 1] not in "上下内" or found.comparator not in {">=", "<=", ">"}:
-        return False
+def _is_class(text: str, found: Quantity) -> bool:
+    """50万元以上的村, 300床以上医院, 超过30亿元的5家: a class of things, named by its bound."""
     sized = found.kind == "measures" or found.unit in {"人", "床", "张", "户"}
-    if not sized:
+    bounded = found.end > found.number and text[found.end - 1] in "上下内"
+    if not sized or not (bounded or found.comparator in {">", "<"}):
         return False
-    if text.startswith("的", found.end):
+    described = text.startswith("的", found.end)
+    if bounded and described:
+        return True
+    if _acting()(text[max(0, found.start - ACTING) : found.start]):
+        return False
+    if described:
         return True
     noun = _noun(text, found.end)
-    return bool(noun) and not _acting()(left) and not _stopping()(noun, 0)
+    return bounded and bool(noun) and not _stopping()(noun, 0)
 
 
 @cache

@@ -31,6 +31,8 @@ class Role(enum.Enum):
     """A span of years without a start: 3年内."""
     NOW = "now"
     """目前, 近年来, 过渡期内: no year, and the year named before reaches no further."""
+    PART = "part"
+    """A day or month of a year that is named elsewhere, if at all: 10月底."""
     ASIDE = "aside"
     """Not the time of what is said: 比2020年, 2019年印发的方案."""
 
@@ -67,7 +69,9 @@ class Published:
 
 _YEAR = "(?:19|20)[0-9]{2}"
 _HAN_YEAR = "[一二][〇零○九][〇零○一二三四五六七八九]{2}"
-_MONTHS = "[0-9]{1,2}(?:[-\u2014\u2013~至][0-9]{1,2})?月份?(?:[0-9]{1,2}日|上旬|中旬|下旬)?"
+_MONTHS = (
+    "[0-9]{1,2}(?:[-\u2014\u2013~至][0-9]{1,2})?月份?(?:[0-9]{1,2}日|上旬|中旬|下旬|底|末|初)?"
+)
 _PART = f"(?:度|上半年|下半年|前[一二三]季度|第?[一二三四]季度|{_MONTHS})?"
 _EDGE = "(?:底之?前|底|末|初|之?前|以前|之?后|以后|以来|起|开始|止|期间|内)?"
 _PHASES = "规划期?末|规划期间|末|期末|期间|时期|以来"
@@ -135,6 +139,7 @@ _AIMS = (
 )
 _LED = ending(f"{aim}{to}" for aim in ("", *_AIMS) for to in ("", "到", "至") if aim or to)
 _BACK = ending(("截至", "截止", "截止到", "截至到", "截止至"))
+_MARKS = ("\uff0c", "\u3001", "\u3002", "")
 _FROM = ending(("自", "从", "早在", "始于"))
 _RISEN = ending(
     f"{verb}到" for verb in ("提高", "提升", "上升", "增加", "下降", "降", "减少", "增长", "扩大")
@@ -158,7 +163,7 @@ def times(text: str, published: Published) -> list[Time]:
         if match is not None:
             found.append(_time(text, match, published))
             end = match.end()
-    if all(time.role is Role.ASIDE for time in found):
+    if all(time.role in _FRAMELESS for time in found):
         return found
     return sorted((*found, *_presents(text, found)), key=lambda time: time.start)
 
@@ -191,7 +196,7 @@ def _time(text: str, match: re.Match[str], published: Published) -> Time:
     for group, read in _READERS:
         if match[group] is not None:
             return read(text, match, published)
-    return Time(match.start(), match.end(), Role.NOW if match["phase"] else Role.ASIDE)
+    return Time(match.start(), match.end(), Role.NOW if match["phase"] else Role.PART)
 
 
 def _in_figures(text: str, match: re.Match[str], published: Published) -> Time:
@@ -204,7 +209,7 @@ def _in_figures(text: str, match: re.Match[str], published: Published) -> Time:
         return Time(start, end, Role.ASIDE, year)
     if back := _BACK(before):
         return Time(start - len(back), end, Role.POINT, year, ACHIEVEMENT)
-    if edge in _ONWARDS or _FROM(before):
+    if edge in _ONWARDS or (_FROM(before) and text[end : end + 1] in _MARKS):
         return Time(start, end, Role.SINCE, year, _told(year, published))
     led = _LED(before)
     bare = not led and edge not in _AHEAD
@@ -283,7 +288,7 @@ def _day(text: str, match: re.Match[str], published: Published) -> Time:
     day = (int(match["month"]), int(match["day"]))
     if published.month and day <= (published.month, published.day or 31):
         return Time(match.start(), match.end(), Role.POINT, published.year, "")
-    return Time(match.start(), match.end(), Role.ASIDE)
+    return Time(match.start(), match.end(), Role.PART)
 
 
 _READERS = (
@@ -297,6 +302,9 @@ _READERS = (
 )
 
 
+_FRAMELESS = frozenset((Role.PART, Role.ASIDE))
+
+
 class Timeline:
     """The time references of one block, asked for the one that a place in it is bound to."""
 
@@ -304,7 +312,7 @@ class Timeline:
 
     def __init__(self, references: Sequence[Time]) -> None:
         """Keep those that frame a statement; asides frame nothing."""
-        self._times = [time for time in references if time.role is not Role.ASIDE]
+        self._times = [time for time in references if time.role not in _FRAMELESS]
         self._starts = [time.start for time in self._times]
 
     def at(self, position: int, sentence: int, clause_end: int) -> Time | None:
@@ -334,6 +342,7 @@ class Timeline:
             return replace(within, kind=TARGET)
         return replace(within, year=start.year + within.span - 1, kind=TARGET)
 
-    def years(self) -> list[Time]:
-        """The references that name a year, in order."""
-        return [time for time in self._times if time.year is not None]
+    @property
+    def frames(self) -> list[Time]:
+        """The references that frame what is said, in order."""
+        return self._times
