@@ -6,6 +6,7 @@ import dataclasses
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 
@@ -147,6 +148,18 @@ def test_the_header_leads_to_what_is_there_only(example: Published, tmp_path: Pa
     made = published(library_of(example_library().documents[:1]), tmp_path, parts)
     text = (made.site / "quality.html").read_text(encoding="utf-8")
     assert 'role="search" action="search.html"' in text
+
+
+def test_downloads_are_offered_where_they_are_made(example: Published, tmp_path: Path) -> None:
+    assert "downloads" not in look(example.site / "index.html").ids
+    parts = frozenset({"pdf", "data"})
+    made = published(library_of(example_library().documents[-1:]), tmp_path, parts)
+    offered = {target for _, target in look(made.site / "index.html").targets}
+    assert {"pdf/library.pdf", "data/documents.jsonl", "data/library.bib"} <= offered
+    assert not offered & {"wenku-offline.zip", "epub/library.epub"}
+    page = look(made.site / "documents" / "短 文（一）.html")
+    hrefs = [target for _, target in page.targets if target.startswith("../pdf/")]
+    assert [unquote(href) for href in hrefs] == ["../pdf/短 文（一）.pdf"]
 
 
 def test_copies_of_an_article_lead_to_each_other(tmp_path: Path) -> None:

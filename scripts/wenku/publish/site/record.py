@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from wenku.model import Document, Library, Related
-from wenku.model.address import FOLDERS, address, document_path, entity_path
+from wenku.model.address import FOLDERS, address, document_path, encoded, entity_path
 from wenku.model.doubts import doubts_of
 from wenku.model.tally import Repair, Tally, tally
 from wenku.publish.citation import citations, reference_of
@@ -66,6 +66,7 @@ class Records:
                 for form in citations(reference)
             ],
             "newspaper": reference.newspaper,
+            "pdf": encoded(f"pdf/{document.id}.pdf"),
             "provenance": provenance(document),
         }
 
