@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from wenku.text.han import is_han
-from wenku.vocab.gazetteer import Form, Naming, Trust, gazetteer
+from wenku.vocab.gazetteer import Trust, gazetteer
 from wenku.vocab.language import word_costs
 
 REACH = 6
@@ -26,22 +26,21 @@ the name from the left, for whoever reads from left to right sees the name first
 
 _NOTHING = (-1, 1 << 30)
 """A span that no word holds."""
-_BY_TRUST = {Trust.FREE: 11.0, Trust.SOFT: 12.5, Trust.HARD: 13.0, Trust.NEVER: 14.0}
+_BY_TRUST = {Trust.FREE: 11.25, Trust.SOFT: 13.0, Trust.HARD: 13.25, Trust.NEVER: 14.0}
 
 
 @cache
 def _costs() -> Mapping[str, float]:
-    """Costs of words and of names; a name is at least as common as its rank makes it."""
-    costs = dict(word_costs())
-    for surface, namings in gazetteer().namings.items():
-        if len(surface) <= LONGEST:
-            costs[surface] = min(costs.get(surface, UNKNOWN), _name_cost(namings))
-    return costs
-
-
-def _name_cost(namings: tuple[Naming, ...]) -> float:
-    best = min(namings, key=lambda naming: _BY_TRUST[naming.trust])
-    return _BY_TRUST[best.trust] + (0.5 if best.form is not Form.FULL else 0.0)
+    """Costs of words and of names; a name is at least as common as its class makes it."""
+    words = word_costs()
+    costs = {
+        surface: _BY_TRUST[trust]
+        for surface, trust in gazetteer().trusts.items()
+        if len(surface) <= LONGEST
+    }
+    for surface in costs.keys() & words.keys():
+        costs[surface] = min(costs[surface], words[surface])
+    return {**words, **costs}
 
 
 def stands_alone(text: str, start: int, end: int, *, certain: bool = False) -> bool:

@@ -1,18 +1,19 @@
 """The places of China by name: units, their parents, short and former names, regions.
 
 The table of units is derived (see :mod:`wenku.vocab.derive.places`), the rest is written by hand.
-Reading all of it costs about 20 ms, once a process.
+Reading all of it costs about 25 ms, once a process: the files are checked whole, but a place or a
+naming is made only when a text asks for it.
 """
 
 from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Generic, TypeVar
 
 from wenku.errors import VocabularyError
 from wenku.model import EntityKind
@@ -24,12 +25,46 @@ LEAST_SHORT = 2
 """Characters a short name must have; 和县 and its like have none."""
 
 _MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
-_SUFFIXES = (
-    "特别行政区", "自治区", "自治州", "自治县", "自治旗",
-    "林区", "特区", "新区", "地区", "省", "市", "县", "区", "旗", "盟",
-)  # fmt: skip
-_ONE_RANK = "县区市旗"
+_SUFFIXES = {
+    "区": ("特别行政区", "自治区", "林区", "特区", "新区", "地区", "区"),
+    "州": ("自治州",),
+    "县": ("自治县", "县"),
+    "旗": ("自治旗", "旗"),
+    "省": ("省",),
+    "市": ("市",),
+    "盟": ("盟",),
+}
+"""What tells the rank of a unit, by its last character, the longest first."""
 _SIDES = "前后左右中"
+_ONE_RANK = frozenset("县区市旗")
+
+Raw = TypeVar("Raw")
+Made = TypeVar("Made")
+
+
+class OnDemand(Mapping[str, Made], Generic[Raw, Made]):
+    """A mapping whose values are made from raw ones when they are first asked for."""
+
+    def __init__(self, raw: Mapping[str, Raw], make: Callable[[str, Raw], Made]) -> None:
+        """Wrap ``raw``; ``make`` gets key and raw value."""
+        self._raw = raw
+        self._make = make
+        self._made: dict[str, Made] = {}
+
+    def __getitem__(self, key: str) -> Made:
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = self._make(key, self._raw[key])
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._raw
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)
 
 
 class Trust(enum.StrEnum):
@@ -88,8 +123,12 @@ class Gazetteer:
 
     places: Mapping[str, Place]
     """By code."""
+    by_name: Mapping[str, tuple[Place, ...]]
+    """By full official name, those of higher rank first."""
     namings: Mapping[str, tuple[Naming, ...]]
     """By surface."""
+    trusts: Mapping[str, Trust]
+    """By surface: that of its most trusted naming."""
     not_places: frozenset[str]
     lengths: Mapping[str, tuple[int, ...]]
     """By the first two characters: lengths of names and not-places, the longest first."""
@@ -97,8 +136,6 @@ class Gazetteer:
     """Words that tell a name's role beside it, by role."""
     abbreviations: Mapping[str, tuple[Place, frozenset[str]]]
     """One-character names with the uses they are known for."""
-    by_name: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
-    """By full official name."""
 
     def at(self, text: str, start: int) -> Iterator[int]:
         """The ends of all names that begin at ``start``, the longest first."""
@@ -106,8 +143,31 @@ class Gazetteer:
             surface = text[start : start + length]
             if len(surface) < length:
                 continue
-            if surface in self.namings or surface in self.not_places:
+            if surface in self.trusts or surface in self.not_places:
                 yield start + length
+
+
+@dataclass(frozen=True, slots=True)
+class _Alias:
+    form: Form
+    code: str
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The files, read and checked, before anything is made of them."""
+
+    names: Mapping[str, str]
+    """Name by code."""
+    by_name: Mapping[str, list[str]]
+    """Codes by name."""
+    by_short: Mapping[str, list[str]]
+    """Codes by short name."""
+    classes: Mapping[str, Trust]
+    aliases: Mapping[str, _Alias]
+    regions: Mapping[str, tuple[str, Form]]
+    """Region and form by name."""
 
 
 def short_name(name: str) -> str:
@@ -119,7 +179,7 @@ def short_name(name: str) -> str:
     autonomous = _autonomous().match(name) if "自治" in name else None
     if autonomous:
         return autonomous[1]
-    suffix = next((s for s in _SUFFIXES if name.endswith(s)), "")
+    suffix = next((s for s in _SUFFIXES.get(name[-1:], ()) if name.endswith(s)), "")
     stem = name.removesuffix(suffix).removesuffix("族")
     if len(stem) < LEAST_SHORT or (suffix == "旗" and stem[-1] in _SIDES):
         return ""
@@ -133,19 +193,17 @@ def gazetteer() -> Gazetteer:
     Raises:
         VocabularyError: a file of the vocabulary breaks its rules; names file and line.
     """
-    places = _places()
-    by_name = _grouped((place.name, place) for place in places.values())
-    namings = _namings(places, by_name)
+    tables = _tables()
+    places = OnDemand(tables.names, lambda code, name: _place(code, name, tables.names))
+    by_name = OnDemand(tables.by_name, lambda _, codes: _ranked(codes, places))
+    trusts = _trusts(tables)
+    namings = OnDemand(trusts, lambda surface, _: _namings(surface, tables, places))
     not_places = frozenset(row[0] for _, row in rows("places_not.txt", 1))
-    abbreviations = {
-        row[0]: (
-            _by_path(places, by_name, row[1], ("places_abbreviations.tsv", line)),
-            _uses(row[2]),
-        )
-        for line, row in rows("places_abbreviations.tsv", 3)
-    }
-    lengths = _lengths((*namings, *not_places))
-    return Gazetteer(places, namings, not_places, lengths, contexts(), abbreviations, by_name)
+    lengths = _lengths((*trusts, *not_places))
+    abbreviations = _abbreviations(tables, places)
+    return Gazetteer(
+        places, by_name, namings, trusts, not_places, lengths, contexts(), abbreviations
+    )
 
 
 @cache
@@ -165,6 +223,11 @@ def rows(name: str, columns: int) -> list[tuple[int, tuple[str, ...]]]:
             and sorted by code point.
     """
     content = resources.files(FOLDER).joinpath(name).read_text(encoding="utf-8")
+    return parsed(content, name, columns)
+
+
+def parsed(content: str, name: str, columns: int) -> list[tuple[int, tuple[str, ...]]]:
+    """The rows of the content of a vocabulary file; see :func:`rows`."""
     found: list[tuple[int, tuple[str, ...]]] = []
     before = ""
     for number, line in enumerate(content.split("\n"), start=1):
@@ -195,34 +258,111 @@ def _autonomous() -> re.Pattern[str]:
     )
 
 
-def _uses(cell: str) -> frozenset[str]:
-    return frozenset(cell.split(" "))
+def _tables() -> _Tables:
+    names = _names()
+    by_name: dict[str, list[str]] = {}
+    by_short: dict[str, list[str]] = {}
+    for code, name in names.items():
+        by_name.setdefault(name, []).append(code)
+        short = short_name(name)
+        if short:
+            by_short.setdefault(short, []).append(code)
+    return _Tables(
+        names,
+        by_name,
+        by_short,
+        _classes(by_name, by_short),
+        _aliases(names, by_name),
+        _regions(),
+    )
 
 
-def _places() -> dict[str, Place]:
-    table = {row[0]: (line, row[1]) for line, row in rows("places.tsv", 2)}
-    places: dict[str, Place] = {}
-    for code, (line, name) in table.items():
-        above = _parents(code, table)
-        if above and above[-1] not in table:
-            raise fault("places.tsv", line, f"{name} has no province {above[-1]}")
-        places[code] = _place(code, name, above, table)
-    return places
+def _names() -> dict[str, str]:
+    table = rows("places.tsv", 2)
+    names = {code: name for _, (code, name) in table}
+    for line, (code, name) in table:
+        if code[:2] + "0000" not in names:
+            raise fault("places.tsv", line, f"{name} has no province {code[:2]}0000")
+    return names
 
 
-def _parents(code: str, table: Mapping[str, object]) -> tuple[str, ...]:
+def _classes(*known: Mapping[str, object]) -> dict[str, Trust]:
+    file, choices = "places_classes.tsv", {str(trust): trust for trust in Trust}
+    classes: dict[str, Trust] = {}
+    for line, (name, trust) in rows(file, 2):
+        if not any(name in names for names in known):
+            raise fault(file, line, f"{name!r} names no place of places.tsv")
+        if trust not in choices:
+            raise fault(file, line, f"{trust!r} is none of {', '.join(choices)}")
+        classes[name] = choices[trust]
+    return classes
+
+
+_ALIAS_FORMS = {"short": Form.SHORT, "former": Form.FORMER, "nickname": Form.NICKNAME}
+
+
+def _aliases(names: Mapping[str, str], by_name: Mapping[str, list[str]]) -> dict[str, _Alias]:
+    file = "places_aliases.tsv"
+    aliases: dict[str, _Alias] = {}
+    for line, (alias, path, form, year) in rows(file, 4):
+        if form not in _ALIAS_FORMS:
+            raise fault(file, line, f"{form!r} is none of {', '.join(_ALIAS_FORMS)}")
+        code = _code_of(path, names, by_name, (file, line))
+        if alias in by_name and (form != "former" or code in by_name[alias]):
+            raise fault(file, line, f"{alias!r} is the name of a unit of today")
+        aliases[alias] = _Alias(_ALIAS_FORMS[form], code, year)
+    return aliases
+
+
+def _regions() -> dict[str, tuple[str, Form]]:
+    file = "places_regions.tsv"
+    regions: dict[str, tuple[str, Form]] = {}
+    for line, (region, others) in rows(file, 2):
+        for name in (region, *filter(None, others.split(" "))):
+            if name in regions:
+                raise fault(file, line, f"{name!r} already names {regions[name][0]}")
+            regions[name] = (region, Form.FULL if name == region else Form.ALIAS)
+    return regions
+
+
+def _abbreviations(
+    tables: _Tables, places: Mapping[str, Place]
+) -> dict[str, tuple[Place, frozenset[str]]]:
+    file = "places_abbreviations.tsv"
+    found: dict[str, tuple[Place, frozenset[str]]] = {}
+    for line, (char, path, uses) in rows(file, 3):
+        code = _code_of(path, tables.names, tables.by_name, (file, line))
+        found[char] = (places[code], frozenset(uses.split(" ")))
+    return found
+
+
+def _code_of(
+    path: str,
+    names: Mapping[str, str],
+    by_name: Mapping[str, list[str]],
+    where: tuple[str, int],
+) -> str:
+    """The code of the unit that a path such as 浙江省/杭州市/拱墅区 leads to."""
+    *above, name = path.split("/")
+    for code in by_name.get(name, ()):
+        if [names[parent] for parent in reversed(_parents(code, names))] == above:
+            return code
+    raise fault(*where, f"{path!r} leads to no unit of places.tsv")
+
+
+def _parents(code: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Codes of the units above one, the nearest first; they are read from its own code."""
     province, prefecture = code[:2] + "0000", code[:4] + "00"
     if code == province:
         return ()
-    if code != prefecture and prefecture in table:
+    if code != prefecture and prefecture in names:
         return (prefecture, province)
     return (province,)
 
 
-def _place(
-    code: str, name: str, above: tuple[str, ...], table: Mapping[str, tuple[int, str]]
-) -> Place:
-    province = table[above[-1]][1] if above else name
+def _place(code: str, name: str, names: Mapping[str, str]) -> Place:
+    above = _parents(code, names)
+    province = names[above[-1]] if above else name
     city = code[:2] in _MUNICIPALITIES
     if not above:
         kind = EntityKind.CITY if city else EntityKind.PROVINCE
@@ -230,97 +370,64 @@ def _place(
     if code.endswith("00"):
         return Place(code, name, 2, EntityKind.CITY, province, name, above)
     if len(above) == 1 and not city:
-        return Place(code, name, 3, EntityKind.CITY, province, name, above)
-    return Place(code, name, 3, EntityKind.DISTRICT, province, table[above[0]][1], above)
+        return Place(code, name, COUNTY, EntityKind.CITY, province, name, above)
+    return Place(code, name, COUNTY, EntityKind.DISTRICT, province, names[above[0]], above)
 
 
-def _grouped(named: Iterable[tuple[str, Place]]) -> dict[str, tuple[Place, ...]]:
-    """Places by name, those of higher rank first."""
-    grouped: dict[str, list[Place]] = {}
-    for name, place in named:
-        if name:
-            grouped.setdefault(name, []).append(place)
-    return {
-        name: tuple(sorted(places, key=lambda place: (place.level, place.code)))
-        for name, places in grouped.items()
-    }
+def _ranked(codes: Iterable[str], places: Mapping[str, Place]) -> tuple[Place, ...]:
+    """Places of some codes, those of higher rank first."""
+    found = [places[code] for code in codes]
+    return tuple(sorted(found, key=lambda place: (place.level, place.code)))
 
 
-def _namings(
-    places: Mapping[str, Place], by_name: Mapping[str, tuple[Place, ...]]
-) -> dict[str, tuple[Naming, ...]]:
-    by_short = _grouped((short_name(place.name), place) for place in places.values())
-    trusts = _trusts(by_name.keys() | by_short.keys())
-    found: dict[str, list[Naming]] = {}
-    for name, named in by_name.items():
-        trust = Trust.HARD if len(name) == LEAST_SHORT else trusts.get(name, Trust.FREE)
-        found[name] = [Naming(Form.FULL, trust, named)]
-    for short, named in by_short.items():
-        trust = trusts.get(short, Trust.FREE if named[0].level < COUNTY else Trust.SOFT)
+def _trusts(tables: _Tables) -> dict[str, Trust]:
+    """How far each surface may be trusted, by its strongest naming."""
+    classes, trusts = tables.classes, dict.fromkeys(tables.regions, Trust.FREE)
+    for alias, known in tables.aliases.items():
+        trusts.setdefault(alias, _alias_trust(alias, known))
+    for short, codes in tables.by_short.items():
+        trust = _short_trust(short, codes, classes)
         if trust is not Trust.NEVER:
-            found.setdefault(short, []).append(Naming(Form.SHORT, trust, named))
-    _add_aliases(found, places, by_name)
-    _add_regions(found)
-    return {surface: tuple(namings) for surface, namings in found.items()}
-
-
-def _trusts(names: AbstractSet[str]) -> dict[str, Trust]:
-    trusts: dict[str, Trust] = {}
-    for line, (name, trust) in rows("places_classes.tsv", 2):
-        if name not in names:
-            raise fault("places_classes.tsv", line, f"{name!r} names no place of places.tsv")
-        if trust not in set(Trust):
-            choices = ", ".join(Trust)
-            raise fault("places_classes.tsv", line, f"{trust!r} is none of {choices}")
-        trusts[name] = Trust(trust)
+            trusts[short] = trust
+    for name in tables.by_name:
+        trusts[name] = _full_trust(name, classes)
     return trusts
 
 
-_ALIAS_FORMS = {"short": Form.SHORT, "former": Form.FORMER, "nickname": Form.NICKNAME}
+def _full_trust(name: str, classes: Mapping[str, Trust]) -> Trust:
+    return Trust.HARD if len(name) == LEAST_SHORT else classes.get(name, Trust.FREE)
 
 
-def _add_aliases(
-    found: dict[str, list[Naming]],
-    places: Mapping[str, Place],
-    by_name: Mapping[str, tuple[Place, ...]],
-) -> None:
-    file = "places_aliases.tsv"
-    for line, (alias, path, form, year) in rows(file, 4):
-        if form not in _ALIAS_FORMS:
-            raise fault(file, line, f"{form!r} is none of {', '.join(_ALIAS_FORMS)}")
-        place = _by_path(places, by_name, path, (file, line))
-        current = any(naming.form is Form.FULL for naming in found.get(alias, ()))
-        if current and form != "former":
-            raise fault(file, line, f"{alias!r} is the name of a unit of today")
-        ranked = len(alias) == LEAST_SHORT and alias[-1] in _ONE_RANK
-        trust = Trust.HARD if ranked and form == "former" else Trust.FREE
-        found.setdefault(alias, []).append(Naming(_ALIAS_FORMS[form], trust, (place,), year=year))
+def _short_trust(short: str, codes: Iterable[str], classes: Mapping[str, Trust]) -> Trust:
+    """As classed; otherwise cities and provinces are free, counties soft."""
+    known = classes.get(short)
+    if known is not None:
+        return known
+    return Trust.FREE if any(code.endswith("00") for code in codes) else Trust.SOFT
 
 
-def _add_regions(found: dict[str, list[Naming]]) -> None:
-    file = "places_regions.tsv"
-    claimed: dict[str, str] = {}
-    for line, (region, others) in rows(file, 2):
-        for name in (region, *filter(None, others.split(" "))):
-            if name in claimed:
-                raise fault(file, line, f"{name!r} already names {claimed[name]}")
-            claimed[name] = region
-            naming = Naming(Form.FULL if name == region else Form.ALIAS, Trust.FREE, region=region)
-            found.setdefault(name, []).append(naming)
+def _alias_trust(alias: str, known: _Alias) -> Trust:
+    ranked = len(alias) == LEAST_SHORT and alias[-1] in _ONE_RANK
+    return Trust.HARD if ranked and known.form is Form.FORMER else Trust.FREE
 
 
-def _by_path(
-    places: Mapping[str, Place],
-    by_name: Mapping[str, tuple[Place, ...]],
-    path: str,
-    where: tuple[str, int],
-) -> Place:
-    """The unit that a path such as 浙江省/杭州市/拱墅区 leads to."""
-    *above, name = path.split("/")
-    for place in by_name.get(name, ()):
-        if [places[code].name for code in reversed(place.parents)] == above:
-            return place
-    raise fault(*where, f"{path!r} leads to no unit of places.tsv")
+def _namings(surface: str, tables: _Tables, places: Mapping[str, Place]) -> tuple[Naming, ...]:
+    found: list[Naming] = []
+    if surface in tables.by_name:
+        trust = _full_trust(surface, tables.classes)
+        found.append(Naming(Form.FULL, trust, _ranked(tables.by_name[surface], places)))
+    codes = tables.by_short.get(surface, [])
+    trust = _short_trust(surface, codes, tables.classes)
+    if codes and trust is not Trust.NEVER:
+        found.append(Naming(Form.SHORT, trust, _ranked(codes, places)))
+    alias = tables.aliases.get(surface)
+    if alias is not None:
+        trust = _alias_trust(surface, alias)
+        found.append(Naming(alias.form, trust, (places[alias.code],), year=alias.year))
+    if surface in tables.regions:
+        region, form = tables.regions[surface]
+        found.append(Naming(form, Trust.FREE, region=region))
+    return tuple(found)
 
 
 def _lengths(surfaces: Iterable[str]) -> dict[str, tuple[int, ...]]:
