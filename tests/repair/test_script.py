@@ -186,6 +186,14 @@ def test_conversion_comes_to_rest(pieces: list[str]) -> None:
     assert repaired(once) == once
 
 
+def test_radicals_of_pdf_files_become_characters() -> None:
+    assert (
+        repaired("\u2f63态⽂明建设\uff0c\u2ed3期坚持\u3002") == "生态文明建设\uff0c长期坚持\u3002"
+    )
+    about_radicals = "部首\u2f00、\u2f01、\u2f02共三个\u3002"
+    assert repaired(about_radicals) == about_radicals
+
+
 @pytest.mark.xfail(reason="the page says nothing of which one the table had", strict=True)
 @pytest.mark.parametrize("text", ["谘询公司位于此，于后", "钜惠活动位于此，于后"])
 def test_rare_characters_that_share_a_traditional_form(text: str) -> None:

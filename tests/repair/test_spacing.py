@@ -34,7 +34,16 @@ SYNTHETIC = [
     (f"会议听取了汇报{COMMA}权 威发布了安排{STOP}", f"会议听取了汇报{COMMA}权威发布了安排{STOP}"),
 ]
 
+SYNTHETIC += [
+    (
+        f"关 于 印 发 养 老 服 务 方 案 的 通 知\n各县区{COLON}",
+        f"关于印发养老服务方案的通知\n各县区{COLON}",
+    ),
+    ("招 标 公 告", "招标公告"),
+]
+
 UNTOUCHED = [
+    pytest.param("东 南 西 北 中\n大 中 小\n甲 乙 丙 丁\n王 丽 李 明", id="single letters"),
     pytest.param("一、 总则\n（一） 目标\n1. 加强领导\n第一章 总则", id="numbers of headings"),
     pytest.param("专栏12 中医药服务能力提升工程\n表1 年度指标\n附件2 名单", id="labels"),
     pytest.param("安徽省印发实施方案 全力推动公立医院高质量发展", id="title of two clauses"),

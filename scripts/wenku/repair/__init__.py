@@ -2,8 +2,8 @@
 
 Importing the package registers its rules. Their ids give their order: bytes first (REP1xx shifted
 runs, REP2xx annotations that split two characters; both use the printed readings as a checksum),
-then the readings themselves (REP3xx), what was lost (REP4xx), script (REP5xx), punctuation
-(REP6xx) and spacing (REP7xx onward).
+then the readings themselves (REP3xx), what was lost (REP4xx), noise that hides text from the rules
+after it (REP500 to REP509), script (REP510 onward), punctuation (REP6xx) and spacing (REP7xx).
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ then the conversion.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -34,6 +35,7 @@ from wenku.repair.simplified import (
 )
 from wenku.repair.zhuo import PARTICLE, ZHU, means_zhu
 from wenku.rules import rule
+from wenku.text.han import is_han
 from wenku.text.lines import Line, split_lines
 from wenku.trail import Certainty, Edit
 from wenku.vocab.tables import table
@@ -246,6 +248,48 @@ def _clearly_traditional(text: str) -> bool:
     outside = _QUOTED.sub("", text)
     traditional = len(known.traditional.findall(outside))
     return traditional >= max(FEW, CLEARLY * len(known.simplified.findall(outside)))
+
+
+_OTHER_SHAPE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
+
+
+@rule(
+    "REP507",
+    stage="repair",
+    respects_protected=False,
+    family="conversion",
+    repairs={
+        "\u2f63产\u2f24\u2f72共\u2fbf": "生产大禾共鬯",
+        "\u2ed3三角的\uf9e4\u2f45": "长三角的理方",
+    },
+    leaves_alone=("部首\u2f00、\u2f01、\u2f02", "\ufa0e\ufa0f"),
+)
+def unify_shapes(page: Page) -> Iterable[Edit]:
+    """Replace radicals and compatibility forms by the characters they look like.
+
+    Damage: the text layer of many PDF files names glyphs by radicals (U+2F63 for 生), which looks
+    right and is found by no search. Unicode itself says which character each stands for. Where one
+    stands alone the page is about radicals, and only those inside of words go.
+    """
+    places = [match.start() for match in _OTHER_SHAPE.finditer(page.text)]
+    beside = {place: _text_beside(page.text, place) for place in places}
+    needed = 2 if 0 in beside.values() else 1
+    for place in places:
+        before = page.text[place]
+        after = _shapes().get(before) or unicodedata.normalize("NFKC", before)
+        if after != before and all(map(is_han, after)) and beside[place] >= needed:
+            yield Edit(place, place + 1, before, after)
+
+
+@cache
+def _shapes() -> Mapping[str, str]:
+    return {pair[0]: pair[2] for pair in table("script.tsv")["radicals"]}
+
+
+def _text_beside(text: str, place: int) -> int:
+    """How many neighbours of a character are ideographs, in whatever shape."""
+    around = text[max(0, place - 1) : place] + text[place + 1 : place + 2]
+    return sum(is_han(char) or _OTHER_SHAPE.match(char) is not None for char in around)
 
 
 @rule(

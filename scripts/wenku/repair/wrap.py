@@ -8,13 +8,13 @@ judge of that: how much cheaper are both sides as one text than as two.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from wenku.model.page import HintKind, Page
-from wenku.repair.chinese import HAN_LIKE, chinese_lines
+from wenku.repair.chinese import HAN_LIKE, chinese_lines, signs
 from wenku.rules import rule
 from wenku.text.han import CLOSING, OPENING
 from wenku.text.lines import Line
@@ -24,6 +24,8 @@ from wenku.vocab.tables import table
 
 WORD = 5.0
 """Nats by which two sides must be cheaper as one text: a word runs across the gap."""
+LETTER = 4.0
+"""The same for each letter of a title spaced out."""
 CONTEXT = 5
 """Ideographs looked at on either side of a gap."""
 NARROWEST = 36
@@ -132,6 +134,33 @@ _LATIN_END = re.compile("[A-Za-z0-9,;]$", re.ASCII)
 _LATIN_START = re.compile("[A-Za-z]", re.ASCII)
 
 
+_LETTERS = re.compile(f"(?<!\\S){HAN_LIKE}(?:(?: {{1,2}}|\u3000){HAN_LIKE}){{3,}}(?!\\S)")
+
+
+@rule(
+    "REP732",
+    stage="repair",
+    family="spacing",
+    certainty=Certainty.INFERRED,
+    repairs={"关 于 印 发 养 老 通 知": "关于印发养老通知"},
+    leaves_alone=("东 南 西 北 中", "大 中 小", "甲 乙 丙 丁", "王 丽 李 明"),
+)
+def close_spaced_out_title(page: Page) -> Iterable[Edit]:
+    """Close the blanks of a title that was spaced out letter by letter.
+
+    Damage: typography done with blanks, which no search sees through. Evidence: four or more
+    single ideographs with a blank between each, which as one text are words of the lexicon. Rows
+    of a table, grades and names in a row are no words together.
+    """
+    if signs(page).isdisjoint(" \u3000"):
+        return
+    for match in _LETTERS.finditer(page.text):
+        letters = "".join(match.group().split())
+        cost = language_model().word_cost
+        if sum(map(cost, letters)) - cost(letters) >= LETTER * len(letters):
+            yield Edit(match.start(), match.end(), match.group(), letters)
+
+
 @rule(
     "REP740",
     stage="repair",
@@ -199,13 +228,15 @@ def join_wrapped_lines(page: Page) -> Iterable[Edit]:
 
 
 def _marked_lines(page: Page) -> frozenset[int]:
-    """Lines in which markup begins a heading, an item or a cell, or that are code."""
+    """Lines in which markup begins a heading, an item or a cell, and lines of code."""
     starts = [line.start for line in page.lines]
-    return frozenset(
-        page.lines[bisect_right(starts, hint.start) - 1].number
-        for hint in page.hints
-        if hint.kind in _OWN_LINE
-    )
+    marked: set[int] = set()
+    for hint in page.hints:
+        if hint.kind in _OWN_LINE:
+            first = bisect_right(starts, hint.start)
+            last = bisect_left(starts, hint.end) if hint.kind is HintKind.CODE else first
+            marked.update(range(first, last + 1))
+    return frozenset(marked)
 
 
 def _is_torn(one: str, two: str) -> bool:

@@ -14,7 +14,7 @@ def table(name: str) -> Mapping[str, tuple[str, ...]]:
     """The rows of ``vocab/<name>`` by their names; lines that begin with ``#`` are comments.
 
     Raises:
-        VocabularyError: a row has no members, or a name comes twice.
+        VocabularyError: a row has no members, or a name or a member comes twice.
     """
     content = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
     rows: dict[str, tuple[str, ...]] = {}
@@ -22,7 +22,8 @@ def table(name: str) -> Mapping[str, tuple[str, ...]]:
         if not line or line.startswith("#"):
             continue
         title, _, members = line.partition("\t")
-        if not members or title in rows:
-            raise VocabularyError(f"line {number} is no row of the table", where=name)
-        rows[title] = tuple(members.split(" "))
+        listed = tuple(members.split(" "))
+        if title in rows or "" in listed or len(set(listed)) < len(listed):
+            raise VocabularyError(f"line {number} is no row, or names something twice", where=name)
+        rows[title] = listed
     return rows
