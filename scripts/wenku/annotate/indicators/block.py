@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,13 +15,14 @@ from wenku.annotate.indicators.milestones import milestones_in
 from wenku.annotate.indicators.numbers import folded, numbers
 from wenku.annotate.indicators.phrases import Surroundings, begins_action
 from wenku.annotate.indicators.quantities import quantities
-from wenku.annotate.indicators.quotes import JOINTS, Place, led_in, quoted, same_clause
+from wenku.annotate.indicators.quotes import Place, led_in, quoted, same_clause
 from wenku.annotate.indicators.scope import Scope
 from wenku.annotate.indicators.spans import Spans, silent_spans
 from wenku.annotate.indicators.times import TARGET, Published, Time, Timeline, times
 from wenku.annotate.sentences import sentences
 from wenku.model import EntityKind, Indicator, Mention, Milestone
 
+_JOINT = re.compile("[\u3001和与]|及(?!以上|以下|时|其)")
 _NAMES = frozenset((EntityKind.INSTITUTION, EntityKind.POLICY))
 
 
@@ -127,8 +129,8 @@ class BlockReader:
 
     def _behind(self, start: int, end: int) -> int:
         """The place behind the last joint between two figures of a clause."""
-        joints = ((self._text.rfind(joint, start, end), len(joint)) for joint in JOINTS)
-        return max((place + length for place, length in joints if place >= 0), default=start)
+        joints = [match.end() for match in _JOINT.finditer(self._text, start, end)]
+        return joints[-1] if joints else start
 
     def _own_action(self, start: int, figure: int) -> int:
         """The start of a clause, or of the last action in a list: 建成A、新增14个B."""
@@ -142,7 +144,8 @@ class BlockReader:
         self, place: Place, metric: str, quote: tuple[int, int], scope: Scope
     ) -> Indicator:
         quantity, clause, sentence = place.quantity, place.clause, place.sentence
-        frame = self._line.at(quantity.number, sentence[0], clause[1])
+        bracket = self._text.find("\uff08", quantity.end, clause[1])
+        frame = self._line.at(quantity.number, sentence[0], clause[1] if bracket < 0 else bracket)
         kind, told = kind_of(
             self._text, quantity.number, clause[0], sentence[0], frame, self._assumed
         )

@@ -8,14 +8,21 @@ from bisect import bisect_right
 REACH = 160
 """Characters to either side of a figure beyond which a clause is not followed."""
 _APART = 80
-"""Characters within which a bracket or quotation mark must find its partner."""
+"""Characters within which a bracket must find its partner to be kept whole."""
+_SAYING = 26
+"""The same for a quotation mark: longer quotations are speech, with clauses of its own."""
 
-_OPENING = frozenset("\u201c\u2018\u300a\uff08(\u3010\u300c")
-_CLOSING = frozenset("\u201d\u2019\u300b\uff09)\u3011\u300d")
+_PAIRS = dict(
+    zip(
+        "\u201c\u2018\u300a\uff08(\u3010\u300c",
+        "\u201d\u2019\u300b\uff09)\u3011\u300d",
+        strict=True,
+    )
+)
 _MARKS = "\uff0c\uff1b\uff1a\u3002\uff01\uff1f,;!?\n\t"
 _ROUND = frozenset("\uff08(")
 _MARK = re.compile(f"[{_MARKS}]")
-_SIGNS = re.compile(f"[{_MARKS}{''.join(sorted(_OPENING | _CLOSING))}]")
+_SIGNS = re.compile(f"[{_MARKS}{''.join(_PAIRS)}{''.join(_PAIRS.values())}]")
 
 
 class Clauses:
@@ -33,21 +40,22 @@ class Clauses:
         self._marks: list[int] = []
         self._brackets: list[tuple[int, int]] = []
         open_at: list[int] = []
+        closing: list[str] = []
         for match in _SIGNS.finditer(text, start, end):
             sign, place = match[0], match.start()
-            if open_at and place - open_at[0] > _APART:
-                open_at.clear()
-            if sign in _OPENING:
+            if closing and sign == closing[-1]:
+                closing.pop()
+                opening = open_at.pop()
+                if text[opening] in _ROUND:
+                    self._brackets.append((opening + 1, place))
+            elif (
+                sign in _PAIRS
+                and text.find(_PAIRS[sign], place, min(end, place + _apart(sign))) > 0
+            ):
                 open_at.append(place)
-            elif sign in _CLOSING:
-                self._close(open_at, place)
-            elif not open_at:
+                closing.append(_PAIRS[sign])
+            elif sign in _MARKS and not closing:
                 self._marks.append(place)
-
-    def _close(self, open_at: list[int], place: int) -> None:
-        opening = open_at.pop() if open_at else -1
-        if opening >= 0 and self._text[opening] in _ROUND:
-            self._brackets.append((opening + 1, place))
 
     def around(self, start: int, end: int) -> tuple[int, int]:
         """Start and end of the clause that holds ``[start, end)``."""
@@ -85,3 +93,7 @@ class Clauses:
         cuts = [mark for mark in self._marks if start <= mark < end]
         spans = zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True)
         return [(first, last) for first, last in spans if self._text[first:last].strip()]
+
+
+def _apart(sign: str) -> int:
+    return _SAYING if sign in "\u201c\u2018" else _APART

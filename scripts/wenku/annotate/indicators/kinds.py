@@ -78,6 +78,12 @@ def kind_of(
     return assumed or ACHIEVEMENT, False
 
 
+def told_in(text: str, start: int, end: int) -> str:
+    """What the first plain word of a stretch tells, or nothing."""
+    match = _markers().search(text, start, end)
+    return match.lastgroup or "" if match else ""
+
+
 def _hint(text: str, clause: int, figure: int) -> str:
     """A weak word; one of doing is an aim only at the head of a clause, without a subject."""
     found = ""

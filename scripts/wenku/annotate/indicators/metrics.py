@@ -28,7 +28,7 @@ BACK = 120
 _RATE = re.compile("(?:率|比例|比重|占比|比率|水平|程度|强度|密度|浓度)$")
 _SPLIT = re.compile("[\uff0c\uff1b\uff1a,;:]")
 _ITEMS = re.compile("\u3001|以及|和|及|与")
-_AGAINST = re.compile("(?:比|较)[^\uff0c]{1,10}$")
+_AGAINST = re.compile("(?:比(?![例重率值])|较(?!大|小|高|低))[^\uff0c]{1,10}$")
 
 
 def metric_of(quantity: Quantity, around: Surroundings) -> str:
@@ -113,7 +113,7 @@ def _dependent() -> re.Pattern[str]:
     """A change or a share that says nothing without its subject."""
     change = any_of(wordings().change_verbs)
     lead = "同比|环比|年均|分别|再|净|实际|平均|累计|自然|[一二三四五六七八九十0-9]{1,3}年"
-    return re.compile(f"(?:(?:比|较)[^\uff0c]{{1,10}}?)?(?:{lead}){{0,3}}{change}了?|占.*")
+    return re.compile(f"(?:(?:比|较)[^\uff0c]{{1,10}}?)?(?:{lead}){{0,3}}{change}了?|占(?!地).*")
 
 
 def _completed(name: str, around: Surroundings) -> str:
@@ -128,7 +128,7 @@ def _change_at_end() -> Callable[[str], str]:
 
 
 _COMPARISON = re.compile(
-    "(?:(?:比|较)[^\uff0c]{1,10}|(?:同比|环比|年均|[一二三四五六七八九十0-9]{1,3}年){1,3})$"
+    "(?:(?:比(?![例重率值])|较(?!大|小|高|低))[^\uff0c]{1,10}|(?:同比|环比|年均|[一二三四五六七八九十0-9]{1,3}年){1,3})$"
 )
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from wenku.annotate.indicators.clauses import Clauses
+from wenku.annotate.indicators.kinds import told_in
 from wenku.annotate.indicators.spans import Spans
 from wenku.annotate.indicators.times import ACHIEVEMENT, Role, Time
 from wenku.model import Milestone
@@ -56,7 +57,7 @@ def milestones_in(
                 end=stop,
                 quote=text[start:stop],
                 year=time.year,
-                kind=time.kind or ACHIEVEMENT,
+                kind=time.kind or told_in(text, start, stop) or ACHIEVEMENT,
             )
 
 

@@ -72,16 +72,16 @@ def left_of(quantity: Quantity, around: Surroundings) -> str:
 def trimmed(words: str) -> str:
     """Without the words that lead to the metric and those that link it to the figure."""
     words = _NOTE.sub("", words).strip(_EDGES)
-    while (link := _link()(words)) and link not in wordings().whole:
+    if words.count("\u201c") != words.count("\u201d"):
+        words = words.replace("\u201c", "").replace("\u201d", "")
+    while (link := _link()(words)) and link not in _whole():
         if link == words and words in wordings().drop_verbs:
             break
         words = words[: -len(link)].rstrip(_EDGES)
     while lead := _lead_in()(words, 0):
-        if len(lead) == 1 and not _goes_on(words[1:]):
+        if _protected()(words, 0):
             break
         words = words[len(lead) :].lstrip(_EDGES)
-    if words.count("\u201c") != words.count("\u201d"):
-        words = words.replace("\u201c", "").replace("\u201d", "")
     return words
 
 
@@ -90,9 +90,14 @@ def _link() -> Callable[[str], str]:
     return ending((*wordings().link, *wordings().whole))
 
 
-def _goes_on(words: str) -> bool:
-    """Whether a single character before these words is an adverb, and no part of a noun (现代)."""
-    return not words or bool(_acts()(words, 0) or _lead_in()(words, 0))
+@cache
+def _whole() -> frozenset[str]:
+    return frozenset(wordings().whole)
+
+
+@cache
+def _protected() -> Callable[[str, int], str]:
+    return beginning(wordings().whole)
 
 
 @cache
@@ -129,7 +134,7 @@ def without_verb(left: str) -> str:
     best = left
     for match in _brings_in().finditer(left):
         rest = left[match.end() :].lstrip("了好")
-        if len(rest) >= (_NOUN_LEFT if match.start() else SHORTEST):
+        if len(rest) >= (_NOUN_LEFT if match.start() else SHORTEST) and rest[0] not in "后前时以":
             best = rest
     return best
 
@@ -156,10 +161,20 @@ def right_of(quantity: Quantity, around: Surroundings) -> str:
     if relative:
         described = text.rfind("的", start + len(relative), close)
         start, end = (described + 1, close) if described > 0 else (start, start)
+    start += len(_existing()(text, start))
     noun = _noun(text, start, end)
+    if not noun[:1].isalpha() and not noun.startswith("\u201c"):
+        return ""
     if noun and (_drops()(noun, 0) or _stop()(noun, 0)):
         return ""
+    if start + len(noun) == end < close:
+        noun = noun.removesuffix(_link()(noun))
     return _closed(noun, followed=end < close)
+
+
+@cache
+def _existing() -> Callable[[str, int], str]:
+    return beginning(("现有", "原有", "已有"))
 
 
 @cache
@@ -186,6 +201,8 @@ def _noun(text: str, start: int, end: int) -> str:
         whole = _BRACKET.match(text, place, end) or _QUOTED.match(text, place, end)
         if whole is not None:
             place = whole.end()
+        elif word := _protected()(text, place):
+            place += len(word)
         elif _END.match(text, place) or (place > start and _stop()(text, place)):
             break
         else:

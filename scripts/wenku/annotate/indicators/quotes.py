@@ -57,7 +57,9 @@ def quoted(text: str, places: Sequence[Place], index: int) -> tuple[int, int]:
     end = places[high].segment if high < last else clause[1]
     if low > first and not _says_something(text, places[index], start, end):
         start = clause[0]
-    return _bare(text, start, max(end, places[index].quantity.end), places[index])
+    if high < last:
+        end = _without_joint(text, start, end)
+    return _bare(text, start, max(end, places[index].quantity.end))
 
 
 def _says_something(text: str, place: Place, start: int, end: int) -> bool:
@@ -65,12 +67,14 @@ def _says_something(text: str, place: Place, start: int, end: int) -> bool:
     return HAN.search(text[start : figure.number] + text[figure.end : end]) is not None
 
 
-def _bare(text: str, start: int, end: int, place: Place) -> tuple[int, int]:
+def _without_joint(text: str, start: int, end: int) -> int:
+    return end - 1 if text.endswith(JOINTS, start, end) else end
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and text[end - 1] in _EDGES:
-        end -= 1
-    if text.endswith(JOINTS, start, end) and end > place.quantity.end:
         end -= 1
     return start, end
 

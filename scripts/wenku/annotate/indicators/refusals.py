@@ -28,6 +28,7 @@ ACTING = 6
 NOUN = 16
 """Characters behind a unit that are looked at as its noun."""
 
+_TIMES_OF_DAY = frozenset(("目前", "当前", "此前", "之前", "日前", "以前", "之后", "此后", "以后"))
 _ROUND_THE_CLOCK = 24
 _YEARS = range(1900, 2100)
 
@@ -82,8 +83,9 @@ def _is_single_or_few(number: Number, found: Quantity) -> bool:
 
 def _is_part_of_a_count(text: str, found: Quantity) -> bool:
     """每3年, 每10万人: a rate's base. 前10名: a rank. 2023届: a year."""
-    before = text[found.number - 1 : found.number]
-    if before == "每" or (before == "前" and found.kind in {"counts", "digits_only"}):
+    before = text[max(0, found.number - 2) : found.number]
+    ranked = before[-1:] in {"前", "后"} and before not in _TIMES_OF_DAY
+    if before[-1:] == "每" or (ranked and found.kind in {"counts", "digits_only"}):
         return True
     return found.unit in {"届", "期", "年"} and found.value in _YEARS
 
@@ -170,6 +172,7 @@ def _is_round_figure(text: str, number: Number, found: Quantity) -> bool:
     if not number.bare or found.kind not in {"counts", "measures", "digits_only"}:
         return False
     if found.kind == "counts":
-        return found.comparator == "=" and not _noun(text, found.end)
+        noun = _noun(text, found.end)
+        return found.comparator == "=" and (not noun or noun.startswith("等"))
     reached = text[max(0, found.start - 2) : found.start].endswith(("达", "破", "到"))
     return found.comparator == "=" and not reached
