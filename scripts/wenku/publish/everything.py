@@ -9,14 +9,16 @@ from pathlib import Path
 
 from wenku.model import Library
 from wenku.publish.data import write_data
+from wenku.publish.epub import write_epubs
 from wenku.publish.pdf import PdfReport, write_pdfs
 from wenku.publish.site import build_site
 from wenku.publish.site.build import SITE
 
 DATA = "data"
 PDF = "pdf"
+EPUB = "epub"
 
-BESIDE_THE_SITE = frozenset({"data", "pdf"})
+BESIDE_THE_SITE = frozenset({"data", "pdf", "offline"})
 """Parts that can be made, other than the site itself; the site's pages link to those wanted."""
 
 
@@ -54,6 +56,9 @@ def publish(
         shutil.copytree(out / DATA, site / DATA, dirs_exist_ok=True)
     if "pdf" in parts:
         yield _pdfs(write_pdfs(library, site / PDF, out / "cache" / PDF, site_url))
+    if "offline" in parts:
+        books = write_epubs(library, site / EPUB, out / "cache" / EPUB)
+        yield f"epub: {len(books.files)} files, {books.made} made"
 
 
 def _pdfs(report: PdfReport) -> str:
