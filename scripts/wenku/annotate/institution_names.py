@@ -21,6 +21,8 @@ LONGEST_NAME = 40
 """Characters of the longest name looked for."""
 LONGEST_PIECE, LONGEST_FIRM = 4, 10
 """Characters of a name that no vocabulary knows: 仁济, 扁鹊; those of companies are longer."""
+FREQUENT = 11.0
+"""Cost in nats of a word that no name is made of: 学校, 第一."""
 LEAST_LISTED = 8
 """Characters that make a mere description a name in a list of names."""
 
@@ -115,7 +117,7 @@ def _carried(reader: Reader, start: int, end: int, head: Head) -> Name | None:
     if head.kind != "agency" or reader.text[start - 1 : start] not in {"\u3001", "和"}:
         return None
     before = reader.by_end.get(start - 1)
-    if before is None or before.kind != "agency" or reaches(reader.text, start, end):
+    if before is None or before.kind != "agency" or _goes_on(reader, start, end):
         return None
     if not before.pieces or before.pieces[0][0] not in {Piece.PLACE, Piece.RANK}:
         return None
@@ -140,7 +142,7 @@ def _heads(reader: Reader) -> Iterator[tuple[int, int, Head]]:
 
 
 def _name_before(reader: Reader, start: int, end: int, head: Head) -> Name | None:
-    if reaches(reader.text, start, end) and not _may_go_on(reader.text, end):
+    if _goes_on(reader, start, end):
         return None
     pieces = _pieces(reader, start, head)
     if not _suffices(reader, start, head, pieces):
@@ -150,8 +152,10 @@ def _name_before(reader: Reader, start: int, end: int, head: Head) -> Name | Non
     return Name(reader.block, first, end + tail, head.kind, tuple(pieces), core=end, head=start)
 
 
-def _may_go_on(text: str, end: int) -> bool:
-    return not is_han(text[end : end + 1] or " ")
+def _goes_on(reader: Reader, start: int, end: int) -> bool:
+    """Whether the head is the beginning of another word: 生态环境部门, 大学生."""
+    text = reader.text
+    return reaches(text, start, end) or text[end - 1 : end + 1] in reader.words.words["no break"]
 
 
 def _pieces(reader: Reader, start: int, head: Head) -> list[tuple[Piece, int]]:
@@ -212,15 +216,21 @@ def _rank(text: str, end: int) -> tuple[Piece, int] | None:
 
 
 def _beyond_place(reader: Reader, end: int, floor: int) -> tuple[Piece, int] | None:
-    """Words of the field between a place and a name: 胃肠肿瘤 in 癌症中心胃肠肿瘤蚌埠分中心."""
+    """What goes on before a place: 国网 in 国网安徽省电力公司, or words of the field behind a name.
+
+    The latter are 胃肠肿瘤 in 癌症中心胃肠肿瘤蚌埠分中心.
+    """
+    brand = reader.words.ending_at("brand", reader.text, end, floor)
+    if brand > len("\u56fd"):
+        return Piece.BRAND, end - brand
     position = end
     while position > floor:
-        if position in reader.by_end:
-            return Piece.FIELD, position
         length = reader.words.ending_at("field", reader.text, position, floor)
         if not length:
             return None
         position -= length
+        if position in reader.by_end:
+            return Piece.FIELD, position
     return None
 
 
@@ -255,16 +265,15 @@ def _unknown(
 
 
 def _is_known(reader: Reader, start: int, end: int, floor: int) -> bool:
-    """Whether a stretch is made of ordinary words and so is no name."""
-    piece = reader.text[start:end]
+    """Whether a stretch holds ordinary words and so is no name."""
+    piece, words = reader.text[start:end], reader.words
     if len(piece) <= 1 or is_common_word(piece):
         return True
-    if reader.words.ending_at("generic", reader.text, end, max(floor, start)):
+    if words.ending_at("generic", reader.text, end, max(floor, start)):
         return True
-    return any(
-        is_common_word(piece[:cut]) and is_common_word(piece[cut:])
-        for cut in range(2, len(piece) - 1)
-    )
+    if not words.words["function"].isdisjoint(piece):
+        return True
+    return any(is_common_word(piece[at : at + 2], FREQUENT) for at in range(len(piece) - 1))
 
 
 def _ends_names(reader: Reader, position: int, floor: int) -> bool:

@@ -14,6 +14,7 @@ from wenku.text.han import is_han
 from wenku.vocab.gazetteer import COUNTY, Form, Gazetteer, Naming, Place, Trust, gazetteer
 
 HOSPITAL = "\u533b\u9662"
+_FAMILIAR = frozenset("老小阿")
 _CAPITALS = frozenset("京沪")
 _FIGURES = frozenset("十百千万亿名")
 _NUMERALS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千两几数多余")
@@ -135,7 +136,7 @@ def _place_spot(
     if _is_counted(text, start):
         return None, start + 1
     if namings[0].form is Form.SHORT:
-        if _is_person(names, text, start, end):
+        if _is_person(names, text, start, end) or _is_familiar(names, text, start, end):
             return None, end
         upgraded = _upgraded(text, start, end, readings)
         if upgraded:
@@ -165,6 +166,16 @@ def _is_person(names: Gazetteer, text: str, start: int, end: int) -> bool:
     return before == 0 or not is_han(text[before - 1])
 
 
+def _is_familiar(names: Gazetteer, text: str, start: int, end: int) -> bool:
+    """Whether 老 or 小 makes a surname of the first character: 老周口中."""
+    return (
+        start > 0
+        and text[start - 1] in _FAMILIAR
+        and text[start] in names.contexts["surname"]
+        and reaches(text, end - 1, end)
+    )
+
+
 def _upgraded(
     text: str, start: int, end: int, readings: tuple[Reading, ...]
 ) -> tuple[Reading, ...]:
@@ -173,8 +184,11 @@ def _upgraded(
         return ()
     if not stands_alone(text, start, end + 1) or reaches(text, end, end + 1):
         return ()
-    counties = [reading.place for reading in readings if reading.place.level == COUNTY]
-    return tuple(Reading(place, Form.FORMER, Trust.FREE) for place in counties)
+    return tuple(
+        Reading(reading.place, Form.FORMER, reading.trust)
+        for reading in readings
+        if reading.place.level == COUNTY
+    )
 
 
 def _names_something_else(

@@ -12,7 +12,7 @@ from functools import cache
 
 from wenku.text.han import is_han
 from wenku.vocab.gazetteer import Trust, gazetteer
-from wenku.vocab.language import word_costs
+from wenku.vocab.words import word_costs
 
 REACH = 6
 """Characters looked at on either side."""
@@ -116,6 +116,6 @@ def _cheapest(text: str, left: int, right: int, barred: tuple[int, int] = _NOTHI
     return best[-1]
 
 
-def is_common_word(surface: str) -> bool:
-    """Whether a name is also one of the words that news use most."""
-    return surface in word_costs()
+def is_common_word(surface: str, dearest: float = UNKNOWN + 2.0) -> bool:
+    """Whether a stretch is one of the words that news use most, at no more than a cost in nats."""
+    return word_costs().get(surface, UNKNOWN + 3.0) <= dearest

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from wenku.annotate.indicators.block import BlockReader
 from wenku.annotate.indicators.kinds import Sections, assumed_kind
+from wenku.annotate.indicators.tables import table_indicators, value_cells
 from wenku.annotate.indicators.times import Published
 from wenku.model import Annotations, Block, BlockKind, Indicator, Mention, Metadata, Milestone
 
+SHORTEST_PROSE = 5
+"""Characters of a cell of a table that may hold a statement."""
 _PROSE = frozenset((BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.HEADING))
 
 
@@ -36,6 +40,8 @@ def find_indicators(
     for number, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING:
             sections.enter(block)
+        if block.kind is BlockKind.TABLE:
+            found.extend(_of_table(number, block, annotations, published, sections.assumed()))
         if block.kind not in _PROSE:
             continue
         reader = BlockReader(
@@ -50,6 +56,27 @@ def find_indicators(
         if block.kind is not BlockKind.HEADING:
             goals.extend(reader.milestones())
     return _without_echoes(found, blocks), tuple(goals)
+
+
+def _of_table(
+    number: int, block: Block, annotations: Annotations, published: Published, assumed: str
+) -> Iterator[Indicator]:
+    """Figures under the heads of columns, and statements in cells that hold prose."""
+    subject = annotations.subject_city
+    yield from table_indicators(
+        number, block, subject=subject, published=published, assumed=assumed
+    )
+    figures = value_cells(block, published)
+    place = 0
+    for row in block.rows:
+        for column, cell in enumerate(row):
+            if column not in figures and len(cell) >= SHORTEST_PROSE:
+                reader = BlockReader(
+                    number, cell, mentions=(), subject=subject, published=published, assumed=assumed
+                )
+                for one in reader.indicators():
+                    yield replace(one, start=one.start + place, end=one.end + place)
+            place += len(cell) + 1
 
 
 def _by_block(annotations: Annotations) -> Mapping[int, Sequence[Mention]]:

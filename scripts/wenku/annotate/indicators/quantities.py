@@ -240,3 +240,62 @@ def _after(text: str, end: int) -> tuple[str, int]:
     """The comparator behind a unit, and where it ends."""
     match = _after_pattern().match(text, end)
     return ("", end) if match is None else (_signs("after")[match[0]], match.end())
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure that fills a cell of a table."""
+
+    value: float
+    value_max: float | None
+    unit: str
+    comparator: str
+
+
+_CELL = re.compile(r"[\[\u3010\uff3b]?\s*(?P<before>\D{0,4}?)(?=[-0-9])")
+_CELL_END = re.compile(r"\s*[\]\u3011\uff3d]?\s*[*]{0,2}\s*")
+
+
+def read_cell(text: str, unit: str) -> Reading | None:
+    """The figure that a folded cell consists of, or None where it holds anything else.
+
+    Args:
+        text: the cell: 85, \u2265 85%, [50], 3-5, 5.5 左右.
+        unit: the unit that the row or the column names, also with a multiplier: 万人.
+    """
+    text = text.strip()
+    match = _CELL.match(text)
+    if match is None:
+        return None
+    negative = text.startswith("-", match.end())
+    number = next_number(text, match.end() + negative)
+    sign = _signs("before").get(match["before"].strip(), "=")
+    if number is None or (match["before"].strip() and sign == "="):
+        return None
+    low, number, high = _range(text, number)
+    own = _unit_at(text, number)
+    comparator, end = _after(text, number.end if own is None else own.end)
+    if _CELL_END.fullmatch(text, end) is None:
+        return None
+    factor, name = (1, own.name) if own is not None and own.name else _scaled(unit)
+    value = -low.value if negative else low.value
+    sign = "range" if high is not None else comparator or sign
+    return Reading(
+        float(value * factor), None if high is None else float(high * factor), name, sign
+    )
+
+
+def is_unit(text: str) -> bool:
+    """Whether a folded text is a unit, with or without a multiplier."""
+    number = next_number(f"1{text}", 0)
+    known = None if number is None else _unit_at(f"1{text}", number)
+    return known is not None and bool(known.name) and known.end == len(text) + 1
+
+
+def _scaled(unit: str) -> tuple[int, str]:
+    """The multiplier and the unit of 万人, 亿元; a unit that is not known stays as it is written."""
+    number = next_number(f"1{unit}", 0)
+    known = None if number is None else _unit_at(f"1{unit}", number)
+    if number is None or known is None or known.end != len(unit) + 1:
+        return 1, unit.strip()
+    return number.factor, known.name
