@@ -10,7 +10,6 @@ from wenku.structure.bylines import closing_byline, whole_byline
 from wenku.structure.statements import statements_in
 from wenku.structure.values import address_in, author_of, is_address, names_in, plain_value
 
-
 WITH_BUTTONS = (
     "日期：2024-02-29 16:14 信息来源：蚌埠市卫健委 作者：罗笑 点击：350次 "
     "字体：【 大 中 小 】 打印 关闭"

@@ -63,12 +63,11 @@ def _by_title(title: str, body: Sequence[str]) -> Iterator[Typed]:
             called = next((part for part in kind.title_has if part in bare), "")
             if called and bare.endswith("通知"):
                 yield Typed(kind.name, "title", called)
+            if kind.title_starts and bare.startswith(kind.title_starts):
+                yield Typed(kind.name, "title", name)
         found = _longest_ending(bare, body)
         if found is not None:
             yield found
-        for kind in forms.document_types():
-            if kind.title_starts and bare.startswith(kind.title_starts):
-                yield Typed(kind.name, "title", name)
 
 
 def _issued(title: str) -> Iterator[str]:

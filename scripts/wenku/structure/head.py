@@ -34,7 +34,7 @@ _NUMBER = re.compile(
 )
 _ABOUT = re.compile(r"^(?:关于|印发|转发|批转)")
 _SITE_BREAK = re.compile(
-    r"\s*(?:_|\s[-\u2013\u2014|\uff5c]\s|--|\u2014\u2014|[|\uff5c]|\s-|-\s)\s*"
+    r"\s*(?:_|\s[-\u2013\u2014|\uff5c]\s|--|\u2014\u2014|[|\uff5c]|\s-|-\s|-)\s*"
 )
 _WEAK_LABELS = re.compile(r"^(?:时\s*间|日\s*期|名\s*称|标\s*题|媒\s*体|文)\s*[:\uff1a]")
 _NO_TITLE = re.compile(r"\||[问答QA][\uff1a:]|\d{1,2}[:\uff1a]\d{2}")
@@ -213,13 +213,17 @@ def without_site(title: str) -> str:
     ''
     """
     breaks = list(_SITE_BREAK.finditer(title))
-    while breaks and _names_a_site(title[breaks[-1].end() :]):
+    while breaks and _names_a_site(title[breaks[-1].end() :], breaks[-1][0]):
         title = title[: breaks.pop().start()]
     return "" if _names_only_a_site(title) else title
 
 
-def _names_a_site(part: str) -> bool:
-    return not part or part in _channel_names() or part.endswith(forms.endings().sites)
+def _names_a_site(part: str, before: str) -> bool:
+    """Whether a part of a title names a site; after a bare hyphen only what ends like no name."""
+    ends = forms.endings()
+    if before == "-":
+        return part.endswith(ends.whole_sites)
+    return not part or part in _channel_names() or part.endswith(ends.sites)
 
 
 def _names_only_a_site(title: str) -> bool:

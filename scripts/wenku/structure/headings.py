@@ -195,7 +195,8 @@ def _are_headings(
         return False
     if len(free) == 1:
         return below[free[0]] and (kind in _STRONG_KINDS or _opens_a_part(rows, free[0]))
-    return _mostly(below, free, least=1)
+    # The page may have been cut off after a heading; what ends it tells nothing.
+    return _mostly(below, [index for index in free if index + 1 < len(rows)], least=1)
 
 
 def _opens_a_part(rows: Sequence[Row], index: int) -> bool:
