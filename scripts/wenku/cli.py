@@ -109,11 +109,12 @@ def convert_command(seeds: Path, docs: Path, jobs: int, check: bool) -> None:
     reason, and the exit status is 1 at the end.
     """
     from wenku.corpus import stale_files, write_tree
+    from wenku.pipeline import rule_table
     from wenku.render import OWNED, render_tree
 
     with _errors_as_lines():
         conversion = _convert(seeds, docs, jobs)
-        tree = render_tree(conversion.library)
+        tree = render_tree(conversion.library, rule_table())
         changed = (stale_files if check else write_tree)(docs, tree, OWNED)
         for path in changed:
             click.echo(f"{'stale' if check else 'wrote'}: {docs / path}")
@@ -145,13 +146,14 @@ def build_command(seeds: Path, docs: Path, out: Path, jobs: int, only: str) -> N
     SOURCE_DATE_EPOCH dates the edition.
     """
     from wenku.corpus import write_tree
+    from wenku.pipeline import rule_table
     from wenku.publish import publish
     from wenku.render import OWNED, reading_copies, render_tree
 
     with _errors_as_lines():
         parts = _parts(only)
         conversion = _convert(seeds, docs, jobs, out)
-        write_tree(docs, render_tree(conversion.library), OWNED)
+        write_tree(docs, render_tree(conversion.library, rule_table()), OWNED)
         articles = reading_copies(conversion.library)
         for line in publish(conversion.library, docs, out, parts, articles):
             click.echo(line, err=True)
@@ -251,11 +253,12 @@ def check_command(seeds: Path, docs: Path, jobs: int) -> None:
     Prints file:line: what is wrong. Exit status: 0 nothing found; 1 something found.
     """
     from wenku.corpus import check_docs, stale_files
+    from wenku.pipeline import rule_table
     from wenku.render import OWNED, render_tree
 
     with _errors_as_lines():
         conversion = _convert(seeds, docs, jobs)
-        stale = stale_files(docs, render_tree(conversion.library), OWNED)
+        stale = stale_files(docs, render_tree(conversion.library, rule_table()), OWNED)
         for path in stale:
             click.echo(f"{docs / path}:1: not what the seeds give; run `wenku convert`")
         findings = check_docs(docs)

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wenku.model import Library
 from wenku.model.address import FOLDERS, document_path
 from wenku.render.article import links_of
 from wenku.render.document import render_document
 from wenku.render.pages import render_pages
+from wenku.rules import Rule
 
 OWNED = ("documents", "years", *FOLDERS.values())
 """Folders below ``docs/`` that hold nothing but generated files."""
 
 
-def render_tree(library: Library) -> dict[str, str]:
-    """Text of every generated file of ``docs/`` by its path, in order of path."""
+def render_tree(library: Library, rules: Sequence[Rule] = ()) -> dict[str, str]:
+    """Text of every generated file of ``docs/`` by its path, in order of path.
+
+    Args:
+        library: the documents and their links.
+        rules: what the page of rules lists.
+    """
     links = links_of(library)
     documents = {
         document_path(document.id): render_document(document, links)
         for document in library.documents
     }
-    return dict(sorted({**documents, **render_pages(library)}.items()))
+    return dict(sorted({**documents, **render_pages(library, rules)}.items()))

@@ -1,6 +1,8 @@
-"""The generated pages of ``docs/``: home, lists of documents, cities and themes, tags, quality."""
+"""The generated pages of ``docs/``: home, lists of all kinds, tags, quality, rules."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from wenku.model import Library
 from wenku.render.pages.cities import city_pages
@@ -8,18 +10,26 @@ from wenku.render.pages.documents import document_lists
 from wenku.render.pages.home import home_page
 from wenku.render.pages.named import named_pages
 from wenku.render.pages.quality import quality_page
+from wenku.render.pages.rules import rules_page
 from wenku.render.pages.tags import tags_page
 from wenku.render.pages.themes import theme_pages
 from wenku.render.shelf import Shelf
+from wenku.rules import Rule
 
 
-def render_pages(library: Library) -> dict[str, str]:
-    """All generated pages but the documents: path below ``docs/`` to Markdown."""
+def render_pages(library: Library, rules: Sequence[Rule] = ()) -> dict[str, str]:
+    """All generated pages but the documents: path below ``docs/`` to Markdown.
+
+    Args:
+        library: the documents and their links.
+        rules: what the page of rules lists.
+    """
     shelf = Shelf(library)
     pages = {
         "index.md": home_page(shelf),
         "tags.md": tags_page(shelf),
         "quality.md": quality_page(shelf),
+        "rules.md": rules_page(shelf, rules),
     }
     for family in (document_lists, city_pages, theme_pages, named_pages):
         pages.update(family(shelf))

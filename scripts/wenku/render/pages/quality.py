@@ -28,6 +28,7 @@ def quality_page(shelf: Shelf) -> str:
         [
             "# 文本质量",
             _INTRO,
+            "改动都由[规则](rules.md)提出，每条规则附有例子。",
             markdown.section("修复", "repairs"),
             *_repairs(list(done.values())),
             markdown.section("删去的非正文", "removed"),
