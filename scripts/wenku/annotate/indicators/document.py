@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from wenku.annotate.indicators.block import BlockReader
 from wenku.annotate.indicators.kinds import Sections, assumed_kind
-from wenku.annotate.indicators.tables import table_indicators, value_cells
+from wenku.annotate.indicators.tables import read_columns, table_indicators
 from wenku.annotate.indicators.times import Published
 from wenku.model import Annotations, Block, BlockKind, Indicator, Mention, Metadata, Milestone
 
@@ -66,11 +66,11 @@ def _of_table(
     yield from table_indicators(
         number, block, subject=subject, published=published, assumed=assumed
     )
-    figures = value_cells(block, published)
+    known = read_columns(block)
     place = 0
     for row in block.rows:
         for column, cell in enumerate(row):
-            if column not in figures and len(cell) >= SHORTEST_PROSE:
+            if column not in known and len(cell) >= SHORTEST_PROSE:
                 reader = BlockReader(
                     number, cell, mentions=(), subject=subject, published=published, assumed=assumed
                 )

@@ -263,26 +263,33 @@ def read_cell(text: str, unit: str) -> Reading | None:
         text: the cell: 85, \u2265 85%, [50], 3-5, 5.5 左右.
         unit: the unit that the row or the column names, also with a multiplier: 万人.
     """
-    text = text.strip()
     match = _CELL.match(text)
-    if match is None:
+    sign = "" if match is None else _signs("before").get(match["before"].strip(), "=")
+    if match is None or (match["before"].strip() and sign == "="):
         return None
     negative = text.startswith("-", match.end())
-    number = next_number(text, match.end() + negative)
-    sign = _signs("before").get(match["before"].strip(), "=")
-    if number is None or (match["before"].strip() and sign == "="):
+    low = next_number(text, match.end() + negative)
+    if low is None:
         return None
-    low, number, high = _range(text, number)
-    own = _unit_at(text, number)
-    comparator, end = _after(text, number.end if own is None else own.end)
+    high = _upper(text, low)
+    last = high or low
+    own = _unit_at(text, last)
+    comparator, end = _after(text, last.end if own is None else own.end)
     if _CELL_END.fullmatch(text, end) is None:
         return None
     factor, name = (1, own.name) if own is not None and own.name else _scaled(unit)
-    value = -low.value if negative else low.value
-    sign = "range" if high is not None else comparator or sign
-    return Reading(
-        float(value * factor), None if high is None else float(high * factor), name, sign
-    )
+    value = float((-low.value if negative else low.value) * factor)
+    if high is None:
+        return Reading(value, None, name, comparator or sign)
+    return Reading(value, float(high.value * factor), name, "range")
+
+
+def _upper(text: str, low: Number) -> Number | None:
+    """The second number of a span that fills a cell."""
+    first = _unit_at(text, low)
+    between = _BETWEEN.match(text, low.end if first is None else first.end)
+    high = None if between is None else next_number(text, between.end())
+    return high if high is not None and high.value > low.value else None
 
 
 def is_unit(text: str) -> bool:
@@ -293,7 +300,7 @@ def is_unit(text: str) -> bool:
 
 
 def _scaled(unit: str) -> tuple[int, str]:
-    """The multiplier and the unit of 万人, 亿元; a unit that is not known stays as it is written."""
+    """The multiplier and the unit of 万人, 亿元; an unknown unit stays as it is written."""
     number = next_number(f"1{unit}", 0)
     known = None if number is None else _unit_at(f"1{unit}", number)
     if number is None or known is None or known.end != len(unit) + 1:

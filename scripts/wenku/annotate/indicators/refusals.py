@@ -171,6 +171,8 @@ def _is_round_figure(text: str, number: Number, found: Quantity) -> bool:
         return True
     if not number.bare or found.kind not in {"counts", "measures", "digits_only"}:
         return False
+    if found.unit in {"人", "户"}:
+        return found.comparator == "="
     if found.kind == "counts":
         noun = _noun(text, found.end)
         return found.comparator == "=" and (not noun or noun.startswith("等"))
