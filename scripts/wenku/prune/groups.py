@@ -10,7 +10,9 @@ from wenku.vocab.boilerplate import Use
 
 _GO = (Use.LINE, Use.COUNTER, Use.LABEL, Use.DUTY, Use.LOOSE)
 _ITEM_USES = (Use.STRONG, Use.MARKER, Use.ITEM, Use.OPENER, Use.WIDGET, Use.WEAK, Use.NOISE)
-_UNITS = frozenset({"\u6b21", "\u4eba\u6b21", "\u4eba", "\u5b57", "\u6761", "\u5ea6", "\u4e2a", "\u9875", "kb", "mb", "k", "m"})
+CHANNEL = 3
+"""Letters of the shortest item that is believed as a value: a channel named as the source."""
+_UNITS = frozenset({"次", "人次", "人", "字", "条", "度", "个", "页", "kb", "mb", "k", "m"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Group:
     def kept(self) -> bool:
         """Whether it states a value that the document keeps."""
         if self.label is None:
-            return all(part.sort in {Sort.DATE, Sort.ADDRESS} for part in self.parts)
+            return all(part.sort in (Sort.DATE, Sort.ADDRESS) for part in self.parts)
         return self.label.has(Use.STATES) and bool(self.parts)
 
     @property
@@ -118,11 +120,15 @@ def _belongs(part: Part, label: Part, values: Sequence[Part]) -> bool:
     if label.has(Use.COUNTER):
         return part.sort is Sort.NUMBER or part.text in _UNITS or (widget and not values)
     if label.has(Use.LABEL):
-        return part.sort in {Sort.NUMBER} or widget or len(part.text) == 1
+        return part.sort is Sort.NUMBER or widget or len(part.text) == 1
     if label.has(Use.STATES, Use.DUTY):
         if label.family(Use.STATES) == "date":
-            return part.sort in {Sort.DATE, Sort.NUMBER} or (part.sort is Sort.WORD and not values)
+            return part.sort in (Sort.DATE, Sort.NUMBER) or (part.sort is Sort.WORD and not values)
         if part.sort is not Sort.ITEM:
             return True
-        return not values and (not widget or part.has(Use.ITEM, Use.OPENER)) and len(part.text) > 2
+        return (
+            not values
+            and (not widget or part.has(Use.ITEM, Use.OPENER))
+            and len(part.text) >= CHANNEL
+        )
     return True

@@ -21,6 +21,12 @@ TITLE_HAN = 9
 OPENING_LETTERS = 400
 """Letters at the start of the article in which a short title is looked for."""
 
+_NUMBERED = re.compile(
+    r"\s*(?:第[一-\u9fff\d]{1,4}[章节编篇条部]|[一-十百\d]{1,3}[\u3001.\uff0e]|[(\uff08][一-十\d]{1,3}[)\uff09]"
+    r"|[\u2460-\u2473]|[A-Za-z\d]{1,2}[.\u3001)])"
+)
+_PUNCTUATED = re.compile("[\uff0c\uff01\uff1f\u201c\u201d\u300a\u300b\uff1a\u2014\u00b7]")
+"""Marks that titles have and entries of menus have not."""
 _FILE_NAME = re.compile(
     r"(?P<stem>[^\n]{1,120})\.(?:docx?|pdf|pptx?|xlsx?|txt|wps|rar|zip)(?:_.{0,12})?",
     re.IGNORECASE,
@@ -40,7 +46,12 @@ class _Head:
         self._texts = [line.text for line in page.lines[: zones.first]]
         self._journal = frozenset(furniture_above(self._texts, self._readings))
         self._files = frozenset(self._file_names())
-        self._gone = [i for i, reading in enumerate(self._readings) if _goes(reading)]
+        gone = [i for i, reading in enumerate(self._readings) if _goes(reading)]
+        self._gone = frozenset(gone)
+        self._first_gone, self._last_gone = (gone[0], gone[-1]) if gone else (-1, -1)
+        self._path = max((i for i in gone if self._readings[i].path), default=-1)
+        self._beside = _beside(self._readings)
+        self._stated = self._first_stated()
         self._titles = self._title_lines(page, zones)
         self._menu = self._menu_lines() if zones.last >= 0 else frozenset()
 
@@ -64,12 +75,19 @@ class _Head:
             if match is not None and (offered or letters_of(match["stem"]) in titles):
                 yield i
 
+    def _first_stated(self) -> int:
+        """The first line that only stands below menus: a long one, or one that states metadata."""
+        for i, reading in enumerate(self._readings):
+            if reading.kind is Kind.STATES or (_plain(reading) and reading.shape.han >= TITLE_HAN):
+                return i
+        return -1
+
     def _title_lines(self, page: Page, zones: Zones) -> frozenset[int]:
         """Lines that may be the title: long ones; else those that the article begins with."""
         lines = [i for i, reading in enumerate(self._readings) if _plain(reading)]
-        marked = {i for i in lines if _has_heading(page, i)}
-        path = max((i for i in self._gone if self._readings[i].path), default=-1)
-        below = [i for i in lines if i > path] or lines
+        marked = {i for i in lines if _has_heading(page, i) or _PUNCTUATED.search(self._texts[i])}
+        marked.update(i for i in lines if self._stands_on_statement(i))
+        below = [i for i in lines if i > self._path] or lines
         if any(self._readings[i].shape.han >= TITLE_HAN for i in below):
             return frozenset(marked)
         if zones.last < 0:
@@ -79,14 +97,27 @@ class _Head:
         named = {i for i in below if letters_of(self._texts[i]) in opening}
         return frozenset(marked | (named or set(below[-1:])))
 
+    def _stands_on_statement(self, i: int) -> bool:
+        """Whether the next line states date or source, as it does below a title."""
+        below = self._beside[i][1]
+        return below >= 0 and self._readings[below].kind is Kind.STATES
+
     def _stands_in_head(self, i: int, reading: Reading) -> bool:
         """Whether a short line stands between lines of the site's head, or above its path."""
         if not _short(reading) or not self._gone:
             return False
-        if reading.menu or any(self._readings[j].path for j in self._gone if j > i):
+        if reading.menu or i < self._path:
             return True
-        between = self._gone[0] < i < self._gone[-1]
-        return between and len(self._gone) >= MENU_ENTRIES
+        if len(self._gone) < MENU_ENTRIES or _NUMBERED.match(self._texts[i]):
+            return False
+        if self._texts[i].strip().isdigit():
+            return any(j in self._gone for j in self._beside[i])
+        between = self._first_gone < i < self._last_gone
+        return between and (i < self._stated or all(j in self._gone for j in self._beside[i]))
+
+    def _may_be_entry(self, i: int, reading: Reading) -> bool:
+        unknown = reading.kind is Kind.OTHER and 0 < reading.shape.han <= MENU_HAN
+        return _known(reading) or (unknown and _NUMBERED.match(self._texts[i]) is None)
 
     def _menu_lines(self) -> frozenset[int]:
         """Lines of runs of short lines that hold several known entries, up to the last of them."""
@@ -95,12 +126,26 @@ class _Head:
         for i, reading in enumerate((*self._readings, None)):
             if reading is not None and reading.kind is Kind.BLANK:
                 continue
-            if reading is not None and i not in self._titles and _menu_like(reading):
+            if reading is not None and i not in self._titles and self._may_be_entry(i, reading):
                 run.append(i)
                 continue
             lines.update(_of_menu(run, self._readings))
             run = []
         return frozenset(lines)
+
+
+def _beside(readings: Sequence[Reading]) -> list[tuple[int, int]]:
+    """For each line the ones with text right above and below; -1 where there is none."""
+    above, below = [-1] * len(readings), [-1] * len(readings)
+    last = -1
+    for i, reading in enumerate(readings):
+        above[i] = last
+        last = i if reading.kind not in (Kind.BLANK, Kind.NOISE) else last
+    last = -1
+    for i in range(len(readings) - 1, -1, -1):
+        below[i] = last
+        last = i if readings[i].kind not in (Kind.BLANK, Kind.NOISE) else last
+    return list(zip(above, below, strict=True))
 
 
 def _goes(reading: Reading) -> bool:
@@ -115,19 +160,17 @@ def _plain(reading: Reading) -> bool:
 
 def _short(reading: Reading) -> bool:
     """Whether a line could be an entry of a menu, or is made of words that menus have."""
-    if reading.kind in {Kind.BOILERPLATE, Kind.OPENS}:
+    if reading.kind in (Kind.BOILERPLATE, Kind.OPENS):
         return True
     return reading.kind is Kind.OTHER and reading.shape.han <= MENU_HAN
 
 
-def _menu_like(reading: Reading) -> bool:
-    if reading.kind in {Kind.BOILERPLATE, Kind.OPENS, Kind.NOISE}:
-        return True
-    return reading.kind is Kind.OTHER and 0 < reading.shape.han <= MENU_HAN
+def _known(reading: Reading) -> bool:
+    return reading.kind in (Kind.BOILERPLATE, Kind.OPENS, Kind.NOISE)
 
 
 def _of_menu(run: Sequence[int], readings: Sequence[Reading]) -> list[int]:
-    known = [i for i in run if readings[i].kind in {Kind.BOILERPLATE, Kind.OPENS}]
+    known = [i for i in run if readings[i].kind in (Kind.BOILERPLATE, Kind.OPENS)]
     if len(known) < MENU_ENTRIES or len(known) * 3 < len(run):
         return []
     return [i for i in run if i <= known[-1]]
@@ -136,6 +179,5 @@ def _of_menu(run: Sequence[int], readings: Sequence[Reading]) -> list[int]:
 def _has_heading(page: Page, number: int) -> bool:
     line = page.lines[number]
     return any(
-        hint.start < line.end and hint.end > line.start
-        for hint in page.hints_of(HintKind.HEADING)
+        hint.start < line.end and hint.end > line.start for hint in page.hints_of(HintKind.HEADING)
     )

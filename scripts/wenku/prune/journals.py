@@ -11,22 +11,25 @@ from wenku.text.han import HAN_CLASS
 from wenku.vocab import forms
 
 LONGEST_AUTHORS = 80
+SHORTEST_INSTITUTION = 8
 LONGEST_INSTITUTION = 400
 
 _H = HAN_CLASS
 _MARKS = r"[\d*#\u2460-\u2473\u203b\u25b3\u0394\uff0a,\uff0c]{0,6}"
 _NAME = rf"[{_H}](?:\s?[{_H}]){{1,3}}"
-_AUTHORS = re.compile(rf"{_NAME}\s?{_MARKS}(?:[\s,\uff0c\u3001;\uff1b]{{1,4}}{_NAME}\s?{_MARKS}){{0,15}}")
+_AUTHORS = re.compile(
+    rf"{_NAME}\s?{_MARKS}(?:[\s,\uff0c\u3001;\uff1b]{{1,4}}{_NAME}\s?{_MARKS}){{0,15}}"
+)
 _EACH = re.compile(_NAME)
 _MARKED = re.compile(rf"[{_H}]\s?[\d*#\u203b\u25b3\u0394\uff0a]")
 _INSTITUTION = re.compile(
-    r"(?:\u5927\u5b66|\u5b66\u9662|\u5b66\u6821|\u7814\u7a76|\u533b\u9662|\u4e2d\u5fc3|\u79d1\u5b66\u9662|\u515a\u6821|\u59d4\u5458\u4f1a|\u516c\u53f8|\u5c40|\u5b9e\u9a8c\u5ba4|\u5929\u6587\u53f0|\u56fe\u4e66\u9986|university|college|school|institute)",
+    r"(?:大学|学院|学校|研究|医院|中心|科学院|党校|委员会|公司|局|实验室|天文台|图书馆|university|college|school|institute)",
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
-_ADDRESSED = re.compile(r"[(\uff08\[\d\u4e00-\u9fff]")
+_ADDRESSED = re.compile(r"[(\uff08\[\d一-\u9fff]")
 _ISSUE = re.compile(
-    rf"[\u300a]?[{_H}A-Za-z\u00b7\uff08\uff09()\s:\uff1a]{{2,30}}[\u300b]?\s?[,\uff0c]?\s?\d{{4}}\s?\u5e74?\s?(?:[,\uff0c]\s?\d{{1,3}}(?:\(\d{{1,2}}\))?|\u7b2c?\s?\d{{1,3}}\s?(?:\u671f|\u5377|\u8f91)(?:\s?\u7b2c?\s?\d{{1,3}}\s?\u671f)?)(?:\s?[:\uff1a]\s?\d+(?:-\d+)?)?"
+    rf"[\u300a]?[{_H}A-Za-z\u00b7\uff08\uff09()\s:\uff1a]{{2,30}}[\u300b]?\s?[,\uff0c]?\s?\d{{4}}\s?年?\s?(?:[,\uff0c]\s?\d{{1,3}}(?:\(\d{{1,2}}\))?|第?\s?\d{{1,3}}\s?(?:期|卷|辑)(?:\s?第?\s?\d{{1,3}}\s?期)?)(?:\s?[:\uff1a]\s?\d+(?:-\d+)?)?"
 )
 _DATED_AUTHORS = re.compile(
     rf"(?P<date>\d{{4}}-\d{{1,2}}-\d{{1,2}}(?:\s\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?)\s?(?P<rest>[{_H}\w\s,\uff0c.\u00b7*#()\uff08\uff09]{{2,300}})"
@@ -36,7 +39,7 @@ _DATED_AUTHORS = re.compile(
 def is_issue(text: str) -> bool:
     """Whether a line names a journal and its issue: a name, a year, a number.
 
-    >>> is_issue("\u8001\u9f84\u79d1\u5b66\u7814\u7a76 2022\u5e747\u671f")
+    >>> is_issue("老龄科学研究 2022年7期")
     True
     """
     bare = text.strip()
@@ -46,7 +49,7 @@ def is_issue(text: str) -> bool:
 def is_institution(text: str) -> bool:
     """Whether a line gives the institution of an author, with its postcode."""
     bare = text.strip()
-    if not 8 <= len(bare) <= LONGEST_INSTITUTION or "\u3002" in bare[:-1]:
+    if not SHORTEST_INSTITUTION <= len(bare) <= LONGEST_INSTITUTION or "\u3002" in bare[:-1]:
         return False
     return (
         _POSTCODE.search(bare) is not None
@@ -58,7 +61,7 @@ def is_institution(text: str) -> bool:
 def is_authors(text: str) -> bool:
     """Whether a line is a list of names, each of which begins with a family name.
 
-    >>> is_authors("\u9648\u7b80,\u5468\u91ce\u4e00"), is_authors("\u7eea\u8bba")
+    >>> is_authors("陈简,周野一"), is_authors("绪论")
     (True, False)
     """
     bare = text.strip()
@@ -80,14 +83,14 @@ def furniture_above(lines: Sequence[str], readings: Sequence[Reading]) -> Iterat
     Names alone are no evidence: there must be an institution with its postcode, an issue, or
     another line that only journals print.
     """
-    plain = [i for i, reading in enumerate(readings) if reading.kind in {Kind.OTHER, Kind.PROSE}]
+    plain = [i for i, reading in enumerate(readings) if reading.kind in (Kind.OTHER, Kind.PROSE)]
     places = [i for i in plain if is_institution(lines[i])]
-    issues = [i for i in plain if is_issue(lines[i])]
+    issues = [i for i in plain if is_issue(lines[i]) and not is_institution(lines[i])]
     printed = any(reading.family == "journal" for reading in readings)
     if not (places or issues or printed):
         return
     yield from places
-    yield from (i for i in issues if i not in places)
+    yield from issues
     known = {*places, *issues}
     yield from (i for i in plain[1:] if i not in known and is_authors(lines[i]))
 
@@ -95,7 +98,7 @@ def furniture_above(lines: Sequence[str], readings: Sequence[Reading]) -> Iterat
 def glued_authors(line: str) -> tuple[int, int] | None:
     """The names and institutions glued behind the date of a line, as start and end."""
     match = _DATED_AUTHORS.fullmatch(line.strip())
-    if match is None or "\u6b21" in match["rest"][-2:]:
+    if match is None or "次" in match["rest"][-2:]:
         return None
     start = len(line) - len(line.lstrip())
     return start + match.start("rest"), start + match.end("rest")

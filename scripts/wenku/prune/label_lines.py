@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from wenku.prune.parts import Part, Sort
 from wenku.prune.shape import Shape
 from wenku.prune.verdict import Kind, Reach, Reading
-from wenku.vocab.boilerplate import Use, boilerplate, fold, key
+from wenku.vocab.boilerplate import Use, boilerplate, fold, squeeze
 
 _IN_BRACKETS = re.compile(r"\[\s*([^\[\]:]{2,16}?)\s*:?\s*\]")
 _BEFORE_BLANK = re.compile(r"([^\s:\[\]]{2,10})\s+\S")
-_BLANK_SUFFICES = frozenset({"journal", "tags"})
+_BLANK_SUFFICES = frozenset({"journal", "tags", "navigation"})
 """Families whose labels are printed without a colon: keywords A; B. — DOI 10.3969/…"""
 CREDIT_HAN = 24
 """Ideographs of the longest line that says where a picture is from."""
@@ -28,16 +28,16 @@ def led_by_line_label(start: str) -> bool:
 def line_family(folded: str) -> str:
     """The family of the label that a folded line begins with; empty where there is none."""
     label, colon, _ = folded.partition(":")
-    found = _family_of(key(label)) if colon else ""
+    found = _family_of(squeeze(label)) if colon else ""
     if found:
         return found
     match = _IN_BRACKETS.match(folded)
     if match is not None:
-        return _family_of(key(match[1]))
+        return _family_of(squeeze(match[1]))
     match = _BEFORE_BLANK.match(folded)
     if match is None or len(match[1]) < LEAST_LABEL:
         return ""
-    family = _family_of(key(match[1]))
+    family = _family_of(squeeze(match[1]))
     return family if family in _BLANK_SUFFICES else ""
 
 

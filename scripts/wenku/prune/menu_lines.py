@@ -10,10 +10,12 @@ from wenku.prune.sentences import distinct_signals, support_of
 from wenku.prune.shape import Shape
 from wenku.prune.verdict import Kind, Reach, Reading, boilerplate_line
 from wenku.text.han import count_han
-from wenku.vocab.boilerplate import Use, key
+from wenku.vocab.boilerplate import Use
 
 STEP_HAN = 14
 """More ideographs than a step of a breadcrumb has, the last one excepted."""
+STEPS = 3
+"""Steps of a breadcrumb that begins at the home page and has no arrows."""
 ENTRY_HAN = 8
 """More ideographs than an unknown entry of a menu has."""
 ENTRIES = 3
@@ -30,30 +32,30 @@ INVITATION_SHARE = 0.7
 """Share of its ideographs that are words of invitations."""
 
 _PATH = re.compile(r"(?:>|\u00bb|\u203a|\u2192)+|::|/|(?<=\s)-(?=\s)|\|")
-_ARROWS = ">\u00bb\u203a\uff1e"
-_PLACES = ("\u9996\u9875", "\u4e3b\u9875", "home", "\u6b63\u6587")
+_ARROWS = ">\u00bb\u203a"
+_PLACES = ("首页", "主页", "home", "正文")
 _CALLS = (
-    "\u626b",
-    "\u4e8c\u7ef4\u7801",
-    "\u5fae\u4fe1",
-    "\u5ba2\u6237\u7aef",
+    "扫",
+    "二维码",
+    "微信",
+    "客户端",
     "app",
-    "\u516c\u4f17\u53f7",
-    "\u670b\u53cb\u5708",
-    "\u624b\u673a",
+    "公众号",
+    "朋友圈",
+    "手机",
 )
 
 
-def as_path(bare: str, parts: Sequence[Part], shape: Shape) -> Reading | None:
+def as_path(folded: str, compact: str, parts: Sequence[Part], shape: Shape) -> Reading | None:
     """A breadcrumb: steps with arrows between, led by a home page or by a place of the site."""
-    steps = [step for step in _PATH.split(key(bare)) if step]
-    arrows = sum(bare.count(arrow) for arrow in _ARROWS)
+    steps = [step for step in _PATH.split(compact) if step]
+    arrows = sum(folded.count(arrow) for arrow in _ARROWS)
     several = len(steps) > 1 and not any(count_han(step) > STEP_HAN for step in steps[:-1])
     if not several or shape.full_stops:
         return None
     led = steps[0].endswith(_PLACES) or steps[0].startswith(_PLACES)
     known = sum(1 for part in parts if part.sort is Sort.ITEM and part.has(Use.ITEM, Use.WEAK))
-    if (led and (arrows or known > 1)) or (arrows > 1 and not shape.stops):
+    if (led and (arrows or known > 1 or len(steps) >= STEPS)) or (arrows > 1 and not shape.stops):
         return Reading(Kind.BOILERPLATE, shape, Reach.ENDS, "navigation", path=True)
     return None
 
@@ -69,9 +71,9 @@ def as_menu(parts: Sequence[Part], shape: Shape) -> Reading | None:
         return None
     certain = sum(1 for part in items if part.has(Use.ITEM, Use.STRONG, Use.MARKER))
     home = parts[0].sort is Sort.ITEM and parts[0].text.endswith(_PLACES[:2])
-    if certain > 1 and len(items) >= len(words) or home:
+    if (certain > 1 and len(items) >= len(words)) or home:
         return boilerplate_line(shape, "navigation")
-    if len(items) >= WEAK_ENTRIES and len(items) >= 2 * len(words) or _even(entries):
+    if (len(items) >= WEAK_ENTRIES and len(items) >= 2 * len(words)) or _even(entries):
         return Reading(Kind.BOILERPLATE, shape, Reach.COMPANY, "navigation", menu=True)
     return None
 
@@ -82,11 +84,10 @@ def _even(entries: Sequence[Part]) -> bool:
     return len(sizes) >= EVEN_ENTRIES and min(sizes) > 1 and sum(sizes) >= EVEN_HAN * len(sizes)
 
 
-def as_invitation(folded: str, shape: Shape) -> Reading | None:
+def as_invitation(compact: str, shape: Shape) -> Reading | None:
     """An invitation to scan, share or install: made of the words of such invitations."""
     if not INVITATION_HAN[0] <= shape.han <= INVITATION_HAN[1]:
         return None
-    compact = key(folded)
     if not any(call in compact for call in _CALLS):
         return None
     if distinct_signals(compact, "qr") > 1 and support_of(compact, "qr") >= INVITATION_SHARE:

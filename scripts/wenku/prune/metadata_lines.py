@@ -13,7 +13,7 @@ from wenku.text.han import count_han
 FREE_HAN = 20
 """Ideographs that no label explains, on a line that is metadata all the same."""
 
-_OPENING_EDGE = " \t\u3000\xa0|\u4e28\u2502[(\u3010\uff08<\u300a/\\\u00b7-\uff1b;,\uff0c"
+_OPENING_EDGE = " \t\u3000\xa0|丨\u2502[(\u3010\uff08<\u300a/\\\u00b7-\uff1b;,\uff0c"
 
 
 def as_metadata(line: str, parts: Sequence[Part], shape: Shape) -> Reading | None:
@@ -78,7 +78,7 @@ def _spaced(line: str, cuts: Sequence[tuple[int, int, str]]) -> list[tuple[int, 
     """Leave one blank where a cut would join what stood apart."""
     spaced: list[tuple[int, int, str]] = []
     for start, end, family in cuts:
-        inner = 0 < start and end < len(line.rstrip()) and line[:start].strip()
+        inner = start > 0 and end < len(line.rstrip()) and line[:start].strip()
         if inner and line[start].isspace():
             spaced.append((start + 1, end, family))
         elif inner and line[end - 1].isspace():

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wenku.text.han import HAN_CLASS
-from wenku.vocab.boilerplate import Boilerplate, Entry, Use, boilerplate, fold, key
+from wenku.vocab.boilerplate import Boilerplate, Entry, Use, boilerplate, fold, squeeze
 
 LONGEST_LABEL = 14
 LONGEST_ITEM = 14
@@ -53,19 +53,18 @@ class Part:
 
 
 _SEGMENT = re.compile(
-    r"[^\s|\u4e28\u2502\u2503\u2506\u00b7\u2022\u25cf\u25a0\u25c6\u25aa\u203b\u2605\u2606\u25ba"
+    r"[^\s|丨\u2502\u2503\u2506\u00b7\u2022\u25cf\u25a0\u25c6\u25aa\u203b\u2605\u2606\u25ba"
     r"\u25b6\u00bb\u203a>\u2192_*#\[\](){}<\u300a\u300b\u3008\u3009,;\u3002!\u2026\"]+"
 )
 _INNER = re.compile(
     r"(?P<address>(?:https?:/|www\.)[!-~]+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4})"
-    r"|(?P<date>\d{4}\s?(?:[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}|\u5e74\s?\d{1,2}\s?\u6708"
-    r"(?:\s?\d{1,2}\s?[\u65e5\u53f7])?)"
+    r"|(?P<date>\d{4}\s?(?:[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}|年\s?\d{1,2}\s?月"
+    r"(?:\s?\d{1,2}\s?[日号])?)"
     r"(?:t?\d{1,2}:\d{2}(?::\d{2})?)?)"
-    r"|(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?|\u661f\u671f[\u4e00-\u9fff]|\u5468[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u65e5])"
+    r"|(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?|星期[一-\u9fff]|周[一二三四五六日])"
     r"|(?P<number>\d[\d.,]*)"
     r"|(?P<colon>:)"
     r"|(?P<word>[^\W\d_]+)",
-    re.ASCII if False else 0,
 )
 _HAN_ONLY = re.compile(f"[{HAN_CLASS}]+")
 
@@ -79,8 +78,8 @@ def parts_of(line: str) -> tuple[Part, ...]:
 def _raw(folded: str, words: Boilerplate) -> Iterator[Part]:
     for segment in _SEGMENT.finditer(folded):
         text = segment[0]
-        entries = words.items.get(key(text)) or words.items.get(key(text.strip("-:/.~=+?")))
-        if entries and not (text.endswith(":") and key(text[:-1]) in words.labels):
+        entries = words.items.get(squeeze(text)) or words.items.get(squeeze(text.strip("-:/.~=+?")))
+        if entries and not (text.endswith(":") and squeeze(text[:-1]) in words.labels):
             yield Part(Sort.ITEM, segment.start(), segment.end(), text, entries)
         else:
             yield from _inner(text, segment.start(), words)
@@ -141,7 +140,7 @@ def _alone(word: str, start: int, words: Boilerplate) -> Iterator[Part]:
 
 
 def glued(word: str) -> list[str] | None:
-    """The items that a word is made of, none of them a single letter; None where there is a rest."""
+    """The items that a word is made of, none of them one letter; None where there is a rest."""
     words = boilerplate()
     pieces: list[str] = []
     position = 0
@@ -160,7 +159,7 @@ def _regrouped(parts: Iterator[Part], words: Boilerplate) -> Iterator[Part]:
     """Join words that were spaced out letter by letter, when the whole is known."""
     run: list[Part] = []
     for part in parts:
-        if len(part.text) == 1 and part.sort in {Sort.WORD, Sort.ITEM, Sort.LABEL}:
+        if len(part.text) == 1 and part.sort in (Sort.WORD, Sort.ITEM, Sort.LABEL):
             run.append(part)
             if part.sort is Sort.LABEL or part.end - part.start > 1:
                 yield from _joined(run, words)
@@ -174,10 +173,10 @@ def _regrouped(parts: Iterator[Part], words: Boilerplate) -> Iterator[Part]:
 
 def _joined(run: list[Part], words: Boilerplate) -> Iterator[Part]:
     word = "".join(part.text for part in run)
-    if len(run) < 2:
+    entries = words.labels.get(word) if run[1:] else None
+    if not run[1:]:
         yield from run
         return
-    entries = words.labels.get(word)
     if run[-1].end - run[-1].start > 1 and entries:
         yield Part(Sort.LABEL, run[0].start, run[-1].end, word, entries)
         return

@@ -15,16 +15,18 @@ from wenku.prune.sentences import notice_in
 from wenku.prune.shape import Shape, letters_in, shape_of
 from wenku.prune.verdict import Kind, Reach, Reading, boilerplate_line
 from wenku.prune.wording_lines import as_foot, as_glued, as_lead, as_wording
-from wenku.vocab.boilerplate import fold
+from wenku.vocab.boilerplate import fold, squeeze
 
 LONGEST = 400
 """Characters; a longer line is no menu and no label."""
+LONGEST_WORDING = 60
+"""Ideographs; prose beyond it is no wording of the vocabulary."""
 LABEL_START = 28
 """Characters at the start of a line in which its first label ends."""
 
 _TAG = re.compile(r"<!?/?[A-Za-z][^<>]{0,300}>")
-_NOISE = re.compile(r"(?:[|\u4e28\u2502\u2022\u00b7\u25aa>\u00bb\u203a\s\u00a6]|&nbsp;?|&#160;)+")
-_SEVERAL = re.compile(r"[:\s|\u4e28\u2502>\u00bb\u203a\u2192_/\[\u00b7\u2022-]")
+_NOISE = re.compile(r"(?:[|丨\u2502\u2022\u00b7\u25aa>\u00bb\u203a\s\u00a6]|&nbsp;?|&#160;)+")
+_SEVERAL = re.compile(r"[:\s|丨\u2502>\u00bb\u203a\u2192_/\[\u00b7\u2022-]")
 """Signs that divide a line into parts."""
 
 
@@ -38,7 +40,7 @@ def read(line: str) -> Reading:
     if _is_noise(bare):
         return Reading(Kind.NOISE, shape, Reach.ANYWHERE, "noise")
     if len(bare) <= LONGEST:
-        found = as_wording(bare, shape) or _as_short(line, bare, shape)
+        found = _as_short(line, bare, shape)
         if found is not None:
             return found
     prose = shape.prose and not is_institution(bare)
@@ -51,7 +53,7 @@ def read_at_end(line: str) -> Reading:
     Looking for notices is dear, and inside an article it would be wrong.
     """
     reading = read(line)
-    if reading.kind in {Kind.PROSE, Kind.OTHER}:
+    if reading.kind in (Kind.PROSE, Kind.OTHER):
         notice = notice_in(line.strip())
         if notice is not None and notice.whole:
             return boilerplate_line(reading.shape, notice.family)
@@ -68,28 +70,30 @@ def _is_noise(bare: str) -> bool:
 
 
 def _as_short(line: str, bare: str, shape: Shape) -> Reading | None:
-    credit = as_credit(bare, shape)
-    if credit is not None:
-        return credit
-    if shape.prose and not led_by_line_label(bare[:LABEL_START]):
-        return as_lead(fold(bare), shape)
+    labelled = led_by_line_label(bare[:LABEL_START])
+    if shape.prose and shape.han > LONGEST_WORDING and not labelled:
+        return as_credit(bare, shape)
     folded = fold(bare)
-    found = as_foot(folded, shape) or as_lead(folded, shape)
+    compact = squeeze(folded)
+    found = as_wording(folded, compact, shape) or as_credit(bare, shape) or as_lead(compact, shape)
+    if found is not None or (shape.prose and not labelled):
+        return found
+    found = as_foot(compact, shape)
     if found is not None:
         return found
     if _SEVERAL.search(folded) is None:
-        return as_glued(folded, shape) or as_invitation(folded, shape)
-    return _as_parts(line, bare, folded, shape)
+        return as_glued(compact, shape) or as_invitation(compact, shape)
+    return _as_parts(line, folded, compact, shape)
 
 
-def _as_parts(line: str, bare: str, folded: str, shape: Shape) -> Reading | None:
+def _as_parts(line: str, folded: str, compact: str, shape: Shape) -> Reading | None:
     parts = parts_of(line)
     if not parts:
         return None
     return (
         as_labelled(folded, parts, shape)
         or as_metadata(line, parts, shape)
-        or as_path(bare, parts, shape)
+        or as_path(folded, compact, parts, shape)
         or as_menu(parts, shape)
-        or as_invitation(folded, shape)
+        or as_invitation(compact, shape)
     )

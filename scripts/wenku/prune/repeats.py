@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from wenku.model import Page
 from wenku.prune.removal import Removal
 from wenku.prune.shape import Shape, letters_of, shape_of
-from wenku.prune.verdict import Kind
+from wenku.prune.verdict import Kind, Reading
 from wenku.prune.zones import is_solid, zones_of
+from wenku.text.han import HAN_CLASS
 
 COPY_HAN = 60
 """Ideographs of prose that must come again, line by line, to be a second copy."""
@@ -36,11 +37,13 @@ SUFFIX_LETTERS = 30
 
 _SENTENCE = re.compile("[^\u3002\uff01\uff1f\uff1b!?;\u2026]+")
 _LABEL = re.compile(
-    r"\s*[\[\u3010(\uff08]?(?:\u672c\u6587)?(?:\u6458\s?\u8981|\u5bfc\u8bfb|\u5bfc\u8bed|\u63d0\u8981|\u6838\u5fc3\u63d0\u793a|\u5185\u5bb9\u63d0\u8981|\u5185\u5bb9\u6458\u8981|\u7b80\u4ecb|\u6587\u7ae0\u6458\u8981|\u8d44\u8baf\u6458\u8981|\u65b0\u95fb\u6458\u8981)"
+    r"\s*[\[\u3010(\uff08]?(?:本文)?(?:摘\s?要|导读|导语|提要|核心提示|内容提要|内容摘要|简介|文章摘要|资讯摘要|新闻摘要)"
     r"[\]\u3011)\uff09]?\s?[:\uff1a]?\s?"
 )
-_TITLE_LABEL = re.compile(r"\s*(?:\u539f\u6807\u9898|\u539f\u9898|\u6807\u9898)\s?[:\uff1a]\s?")
-_SUFFIX = re.compile(r"\s*[-_|\u4e28\uff5c\u2014\u2013]+\s*")
+_TITLE_LABEL = re.compile(r"\s*(?:原标题|原题|标题)\s?[:\uff1a]\s?")
+_START = re.compile(f"[{HAN_CLASS}A-Za-z0-9]{{2,6}}")
+"""The first letters of a line: a quick way to see that nothing below repeats it."""
+_SUFFIX = re.compile(r"\s*[-_|丨\uff5c\u2014\u2013]+\s*")
 
 
 def second_copies(page: Page) -> tuple[Removal, ...]:
@@ -58,16 +61,18 @@ def second_copies(page: Page) -> tuple[Removal, ...]:
         else:
             runs.append([i])
         expected = _next_of(place, keys) if place != i else -1
+    readings = zones_of(page).readings
+    total = sum(reading.shape.han for reading in readings if is_solid(reading))
     return tuple(
         Removal(i, "duplicate", "the article is printed twice")
         for run in runs
-        if _is_copy(page, run)
+        if _is_copy(readings, run, total)
         for i in run
     )
 
 
 def _keys(page: Page) -> list[tuple[int, str]]:
-    keys = ((i, letters_of(line.text)) for i, line in enumerate(page.lines) if line.text)
+    keys = ((i, "".join(line.text.split())) for i, line in enumerate(page.lines))
     return [(i, key) for i, key in keys if key]
 
 
@@ -83,13 +88,11 @@ def _next_of(place: int, keys: Sequence[tuple[int, str]]) -> int:
     return keys[low][0] if low < len(keys) else -1
 
 
-def _is_copy(page: Page, run: Sequence[int]) -> bool:
-    readings = zones_of(page).readings
+def _is_copy(readings: Sequence[Reading], run: Sequence[int], total: int) -> bool:
     prose = [i for i in run if is_solid(readings[i])]
     han = sum(readings[i].shape.han for i in prose)
     if len(prose) >= COPY_LINES:
         return han >= COPY_HAN
-    total = sum(reading.shape.han for reading in readings if is_solid(reading))
     return bool(prose) and han >= COPY_HAN and han >= COPY_SHARE * total
 
 
@@ -101,15 +104,23 @@ def summaries(page: Page) -> tuple[Removal, ...]:
     leading = _leading_prose(page)
     found: list[Removal] = []
     for place, i in enumerate(leading):
-        rest = _letters_after(page, i)
-        text = page.lines[i].text
-        why = _repeats(text, rest)
-        if not why or len(rest) < len(letters_of(text)):
-            if place:
-                break
-            continue
-        found.append(Removal(i, "duplicate", why))
+        why = _repeated_below(page, i)
+        if why:
+            found.append(Removal(i, "duplicate", why))
+        elif place:
+            break
     return tuple(found)
+
+
+def _repeated_below(page: Page, i: int) -> str:
+    """Why line ``i`` is a summary or teaser of what follows it; empty where it is neither."""
+    line = page.lines[i]
+    start = _START.search(_LABEL.sub("", line.text, count=1))
+    if start is None or page.text.find(start[0], line.end) < 0:
+        return ""
+    rest = letters_of(page.text[line.end :])
+    why = _repeats(line.text, rest)
+    return why if len(rest) >= len(letters_of(line.text)) else ""
 
 
 def _leading_prose(page: Page) -> list[int]:
@@ -122,10 +133,6 @@ def _leading_prose(page: Page) -> list[int]:
         if len(found) == LEADING_LINES:
             break
     return found
-
-
-def _letters_after(page: Page, i: int) -> str:
-    return letters_of(page.text[page.lines[i].end :])
 
 
 def _repeats(text: str, rest: str) -> str:
@@ -168,7 +175,7 @@ def repeated_titles(page: Page) -> tuple[Removal, ...]:
     rows = [
         i
         for i in range(zones.first)
-        if zones.readings[i].kind in {Kind.OTHER, Kind.PROSE} and zones.readings[i].shape.han
+        if zones.readings[i].kind in (Kind.OTHER, Kind.PROSE) and zones.readings[i].shape.han
     ]
     return tuple(_repeated(page, rows))
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from wenku.model import HintKind, Page
 from wenku.prune.cutting import line_edit
 from wenku.prune.reading import read
-from wenku.prune.verdict import Kind
 from wenku.prune.shape import letters_in, shape_of
+from wenku.prune.verdict import Kind
 from wenku.rules import rule
 from wenku.trail import Edit
 
@@ -23,8 +23,16 @@ CELL_LETTERS = 12
     "PRU110",
     stage="prune",
     family="noise",
-    repairs={'<ul id="kq4m2"></ul>\n\u6b63\u6587\u3002\n': "\u6b63\u6587\u3002\n", "\u2022 |\n\u7532\u4e59\u3002": "\u7532\u4e59\u3002"},
-    leaves_alone=("1 < 2 \u4e14 3 > 2\u3002", "\u2026\u2026", "***", "| \u7532 | \u4e59 |\n| --- | --- |\n| 1 | 2 |"),
+    repairs={
+        '<ul id="kq4m2"></ul>\n正文\u3002\n': "正文\u3002\n",
+        "\u2022 |\n甲乙\u3002": "甲乙\u3002",
+    },
+    leaves_alone=(
+        "1 < 2 且 3 > 2\u3002",
+        "\u2026\u2026",
+        "***",
+        "| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |",
+    ),
 )
 def drop_markup_noise(page: Page) -> Iterable[Edit]:
     """Delete lines that hold tags, bullets or table bars and no letter.
@@ -44,10 +52,10 @@ def drop_markup_noise(page: Page) -> Iterable[Edit]:
     family="hidden",
     markup=True,
     repairs={
-        "<p>\u7532\u4e59\u3002</p><p style='display:none'>\u6697\u94fe\u6587\u5b57</p>": "\u7532\u4e59\u3002\n",
-        "<div hidden>\u6697\u94fe</div><p>\u7532\u4e59\u3002</p>": "\u7532\u4e59\u3002\n",
+        "<p>甲乙\u3002</p><p style='display:none'>暗链文字</p>": "甲乙\u3002\n",
+        "<div hidden>暗链</div><p>甲乙\u3002</p>": "甲乙\u3002\n",
     },
-    leaves_alone=("<p>\u9690\u85cf\u7684\u6587\u5b57\u3002</p>",),
+    leaves_alone=("<p>隐藏的文字\u3002</p>",),
     deletes_han=True,
     respects_protected=False,
 )
@@ -75,10 +83,8 @@ def drop_hidden_text(page: Page) -> Iterable[Edit]:
     "PRU130",
     stage="prune",
     family="markup",
-    repairs={
-        "| 2011\u5e74\u5e95\uff0c\u5168\u5e02\u517b\u8001\u5e8a\u4f4d\u8fbe\u5230\u4e09\u4e07\u5f20\u3002 |": "2011\u5e74\u5e95\uff0c\u5168\u5e02\u517b\u8001\u5e8a\u4f4d\u8fbe\u5230\u4e09\u4e07\u5f20\u3002"
-    },
-    leaves_alone=("| \u59d3\u540d | \u5e74\u9f84 |\n| \u5f20\u4e09 | 70 |", "| \u540d\u79f0 |\n| --- |\n| \u517b\u8001\u9662 |"),
+    repairs={"| 2011年底\uff0c床位达到三万张\u3002 |": "2011年底\uff0c床位达到三万张\u3002"},
+    leaves_alone=("| 姓名 | 年龄 |\n| 张三 | 70 |", "| 名称 |\n| --- |\n| 养老院 |"),
     respects_protected=False,
 )
 def unwrap_single_cells(page: Page) -> Iterable[Edit]:

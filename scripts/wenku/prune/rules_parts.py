@@ -13,19 +13,22 @@ from wenku.prune.zones import zones_of
 from wenku.rules import rule
 from wenku.trail import Edit
 
+_BODY = "滩涂湿地是蓝碳的重要组成部分，值得长期观测。\n"
+_STATED = "日期\uff1a2024-02-29 16:14 信息来源\uff1a某市卫健委"
+
 
 @rule(
     "PRU410",
     stage="prune",
     family="metadata-widget",
     repairs={
-        "\u65e5\u671f\uff1a2024-02-29 16:14 \u4fe1\u606f\u6765\u6e90\uff1a\u67d0\u5e02\u536b\u5065\u59d4 \u70b9\u51fb\uff1a350\u6b21 \u5b57\u4f53\uff1a\u3010 \u5927 \u4e2d \u5c0f \u3011 \u6253\u5370 \u5173\u95ed": "\u65e5\u671f\uff1a2024-02-29 16:14 \u4fe1\u606f\u6765\u6e90\uff1a\u67d0\u5e02\u536b\u5065\u59d4",
-        "2025-07-01 04:47:00 2\u6b21": "2025-07-01 04:47:00",
+        _STATED + " 点击\uff1a350次 字体\uff1a\u3010 大 中 小 \u3011 打印 关闭": _STATED,
+        "2025-07-01 04:47:00 2次": "2025-07-01 04:47:00",
     },
     leaves_alone=(
-        "2018-09-07 17:45:00\u6765\u6e90\uff1a\u751f\u6d3b\u65e5\u62a5\u4f5c\u8005\uff1a\u738b\u4e3d",
-        "\u4f1a\u8bae\u65f6\u95f4\uff1a2023\u5e745\u6708\uff1b\u5730\u70b9\uff1a\u5e02\u653f\u5e9c",
-        "\u516c\u4f17\u53f7\u9605\u8bfb\u91cf\uff1a\u8f83\u4e0a\u5e74\u589e\u957f\u4e00\u6210\u3002",
+        "2018-09-07 17:45:00来源\uff1a生活日报作者\uff1a王丽",
+        "会议时间\uff1a2023年5月\uff1b地点\uff1a市政府",
+        "公众号阅读量\uff1a较上年增长一成\u3002",
     ),
     deletes_han=True,
     respects_protected=False,
@@ -62,9 +65,11 @@ def _rest(text: str, start: int, end: int, spans: list[tuple[int, int, str]]) ->
     stage="prune",
     family="journal",
     repairs={
-        "湿地碳汇研究\n2023-05-08 09:12程远孟青罗一帆\n海洋生态学报 2023年2期\n滩涂湿地是蓝碳的重要组成部分，值得长期观测。\n": "湿地碳汇研究\n2023-05-08 09:12\n海洋生态学报 2023年2期\n滩涂湿地是蓝碳的重要组成部分，值得长期观测。\n"
+        "2023-05-08 09:12程远孟青罗一帆\n海洋生态学报 2023年2期\n" + _BODY: (
+            "2023-05-08 09:12\n海洋生态学报 2023年2期\n" + _BODY
+        )
     },
-    leaves_alone=("2023-05-08 市政府召开会议\n滩涂湿地是蓝碳的重要组成部分，值得长期观测。\n",),
+    leaves_alone=("2023-05-08 市政府召开会议\n" + _BODY,),
     deletes_han=True,
     respects_protected=False,
 )

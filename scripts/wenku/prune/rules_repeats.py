@@ -41,7 +41,9 @@ def drop_second_copy(page: Page) -> Iterable[Edit]:
     stage="prune",
     family="duplicate",
     repairs={
-        "全市养老床位达到三万张，比上年增长一成，其中护理型床位占到六成以上，提前完成规划…\n" + _ONE + _TWO: _ONE + _TWO,
+        "全市养老床位达到三万张，比上年增长一成，其中护理型床位占到六成以上，提前完成规划…\n"
+        + _ONE
+        + _TWO: _ONE + _TWO,
         _ONE.strip() + _TWO + _ONE + _TWO + _THREE: _ONE + _TWO + _THREE,
     },
     leaves_alone=(

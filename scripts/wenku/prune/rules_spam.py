@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from wenku.model import Page
 from wenku.prune.cutting import line_edit, part_edit
 from wenku.prune.reading import read
-from wenku.prune.verdict import Kind
 from wenku.prune.spam import has_label, is_spam, suspicious
+from wenku.prune.verdict import Kind
 from wenku.rules import rule
 from wenku.text.lines import Line
 from wenku.trail import Edit
@@ -17,29 +17,32 @@ from wenku.vocab.boilerplate import fold
 from wenku.vocab.spam import Tier, spam_words
 
 _LAST_STOP = re.compile("[\u3002\uff01\uff1f\uff1b\u201d\u300d][^\u3002\uff01\uff1f\uff1b]*$")
-_SEPARATOR = re.compile(r"\s*[_|\u4e28\uff5c]\s*|\s+-+\s+|\s{2,}")
-_NUMBERED = re.compile(
-    r"[0-9]{3,6}(?:\u4f53\u80b2|\u5a31\u4e50|\u5f69\u7968|\u68cb\u724c|\u7535\u7ade|\u771f\u4eba)"
-)
+_SEPARATOR = re.compile(r"\s*[_|丨\uff5c]\s*|\s+-+\s+|\s{2,}")
+_NUMBERED = re.compile(r"[0-9]{3,6}(?:体育|娱乐|彩票|棋牌|电竞|真人)")
 LABEL_LETTERS = 8
 """Characters of a label before a name that is advertised."""
+FARM_BARS = 2
+"""Bars on a line that goes on with the links of a farm."""
+TAIL_LETTERS = 4
+PROSE_ENDS = 80
+"""Characters at either end of a paragraph to which advertising is glued."""
 GLUED_REST = 8
 """Characters that must remain behind a name taken off the start of a paragraph."""
 
 
 @rule(
-    "PRU140",
+    "PRU150",
     stage="prune",
     family="spam",
     repairs={
-        "\u6b63\u6587\u3002\n\u4e3b\u7ad9\u8718\u86db\u6c60\u6a21\u677f\uff1a \u7532| \u4e59| \u4e19\n": "\u6b63\u6587\u3002\n",
-        "\u65e0\u7801\u4eba\u59bb_\u4e9a\u6d32\u7cbe\u54c1\u4e45\u4e45_\u56fd\u4ea7\u5728\u7ebf\n\u6b63\u6587\u3002\n": "\u6b63\u6587\u3002\n",
+        "正文\u3002\n主站蜘蛛池模板\uff1a 甲| 乙| 丙\n": "正文\u3002\n",
+        "无码人妻_亚洲精品久久_国产在线\n正文\u3002\n": "正文\u3002\n",
     },
     leaves_alone=(
-        "\u56fd\u4ea7\u8bbe\u5907\u8fdb\u5165\u4e9a\u6d32\u548c\u6b27\u7f8e\u5e02\u573a\u3002",
-        "\u6210\u4eba\u6559\u80b2\u4e0e\u6027\u5065\u5eb7\u6559\u80b2",
-        "\u7cbe\u54c1\u8bfe\u7a0b\u5728\u7ebf\u514d\u8d39\u89c2\u770b",
-        "\u4f53\u80b2\u5f69\u7968\u516c\u76ca\u91d1\u4f7f\u7528\u60c5\u51b5",
+        "国产设备进入亚洲和欧美市场\u3002",
+        "成人教育与性健康教育",
+        "精品课程在线免费观看",
+        "体育彩票公益金使用情况",
     ),
     deletes_han=True,
     respects_protected=False,
@@ -59,7 +62,15 @@ def drop_spam_lines(page: Page) -> Iterable[Edit]:
 
 
 def _suspicious(page: Page) -> bool:
-    return suspicious(page.text)
+    """Whether a look at the page's lines is worth it; of long prose, only the ends can be spam."""
+    return suspicious("\n".join(map(_ends_of, page.lines)))
+
+
+def _ends_of(line: Line) -> str:
+    text = line.text
+    if len(text) <= 2 * PROSE_ENDS or read(text).kind is not Kind.PROSE:
+        return text
+    return f"{text[:PROSE_ENDS]}\n{text[-PROSE_ENDS:]}"
 
 
 def _spam_lines(page: Page) -> Iterator[int]:
@@ -70,9 +81,7 @@ def _spam_lines(page: Page) -> Iterator[int]:
         if has_label(line.text):
             farm = True
             yield number
-        elif farm and _is_of_farm(line):
-            yield number
-        elif is_spam(line.text) or _labelled_spam(line.text):
+        elif (farm and _is_of_farm(line)) or is_spam(line.text) or _labelled_spam(line.text):
             yield number
         else:
             farm = False
@@ -86,20 +95,20 @@ def _labelled_spam(text: str) -> bool:
 
 def _is_of_farm(line: Line) -> bool:
     """Below the label the links go on, whatever they advertise: many bars and no sentence."""
-    return line.text.count("|") >= 2 and read(line.text).kind is not Kind.PROSE
+    return line.text.count("|") >= FARM_BARS and read(line.text).kind is not Kind.PROSE
 
 
 @rule(
-    "PRU150",
+    "PRU140",
     stage="prune",
     family="spam",
     repairs={
-        "6686\u4f53\u80b2\u7f51\u9875\u7248\u8fd1\u5e74\u6765\uff0c\u67de\u6c34\u53bf\u53d1\u5c55\u6728\u8033\u4ea7\u4e1a\u3002": "\u8fd1\u5e74\u6765\uff0c\u67de\u6c34\u53bf\u53d1\u5c55\u6728\u8033\u4ea7\u4e1a\u3002",
-        "\u517b\u8001\u670d\u52a1\u4f53\u7cfb\u5efa\u8bbe_\u4e9a\u535aapp\u5b98\u7f51": "\u517b\u8001\u670d\u52a1\u4f53\u7cfb\u5efa\u8bbe",
+        "6686体育网页版近年来\uff0c某县发展木耳产业\u3002": "近年来\uff0c某县发展木耳产业\u3002",
+        "养老服务体系建设_亚博app官网": "养老服务体系建设",
     },
     leaves_alone=(
-        "\u56fd\u5bb6\u4f53\u80b2\u603b\u5c40\u5b98\u7f51\u8fd1\u65e5\u53d1\u5e03\u901a\u77e5\uff0c\u8981\u6c42\u5404\u5730\u843d\u5b9e\u3002",
-        "2023\u4f53\u80b2\u8bfe\u7a0b\u6807\u51c6\u8fd1\u65e5\u5370\u53d1\uff0c\u5404\u6821\u6267\u884c\u3002",
+        "国家体育总局官网近日发布通知\uff0c要求各地落实\u3002",
+        "2023体育课程标准近日印发\uff0c各校执行\u3002",
     ),
     deletes_han=True,
     respects_protected=False,
@@ -144,14 +153,15 @@ def _glued_name(line: str) -> int:
         else:
             break
     glued = Tier.BRAND in tiers and Tier.TAIL in tiers
-    return position if glued and len(line) - position >= GLUED_REST else 0
+    rest = line[position:]
+    return position if glued and len(rest) >= GLUED_REST and not is_spam(rest) else 0
 
 
 def _glued_tail(line: str) -> int:
     """Where advertising begins behind the last sentence or a separator; the length if nowhere."""
     stop = _LAST_STOP.search(line, max(0, len(line) - 2000))
     start = stop.start() + 1 if stop else 0
-    if stop and len(line) - start >= 4 and is_spam(line[start:].strip()):
+    if stop and len(line) - start >= TAIL_LETTERS and is_spam(line[start:].strip()):
         return start
     for separator in _SEPARATOR.finditer(line, start):
         if separator.start() and is_spam(line[separator.end() :].strip()):

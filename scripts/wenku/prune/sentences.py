@@ -13,10 +13,14 @@ GAP = 60
 """Characters that may stand in a gap of a sentence pattern."""
 SUPPORT = 0.3
 """Share of signal words from which a sentence beside a certain one belongs to the same notice."""
+WHOLE = 0.6
+"""Share of a line in sentences of a notice from which it is nothing else."""
 LONGEST = 1500
 """Longer lines are not looked at: no notice of a site is so long."""
 
-_SENTENCE = re.compile(r"[^\u3002\uff01\uff1f\uff1b!?;]+[\u3002\uff01\uff1f\uff1b!?;\u201d\u2019)\uff09]*")
+_SENTENCE = re.compile(
+    r"[^\u3002\uff01\uff1f\uff1b!?;]+[\u3002\uff01\uff1f\uff1b!?;\u201d\u2019)\uff09]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Notice:
     @property
     def whole(self) -> bool:
         """Whether the line is nothing but a notice."""
-        return bool(self.family) and self.share >= 0.6
+        return bool(self.family) and self.share >= WHOLE
 
     @property
     def closing(self) -> int:
@@ -111,7 +115,7 @@ def _possible(pattern: Gapped, folded: str) -> bool:
 
 def _said(text: str, start: int, end: int, patterns: list[Gapped]) -> Said:
     folded = key(text)
-    family = next((p.family for p in patterns if matches(p, folded)), "")
+    family = next((p.family for p in patterns if _possible(p, folded) and matches(p, folded)), "")
     return Said(start, end, count_han(text), family, support_of(folded))
 
 

@@ -14,12 +14,12 @@ _AFTER_END = "\u201d\u2019\u300d\u300f\uff09\u3011\"')]\uff0a* \u3000\t\xa0"
 _FINAL = SENTENCE_ENDS + ".!?;"
 _CUT = re.compile(
     r"(?:\u2026+|\.{2,}|\u3002{2,})\s*"
-    r"(?:[\[\u3010(\uff08]?\s?(?:\u8be6\u7ec6|\u8be6\u60c5|\u66f4\u591a|\u5168\u6587"
-    r"|\u67e5\u770b\u5168\u6587|\u67e5\u770b\u8be6\u60c5|\u9605\u8bfb\u5168\u6587)\s?"
+    r"(?:[\[\u3010(\uff08]?\s?(?:详细|详情|更多|全文"
+    r"|查看全文|查看详情|阅读全文)\s?"
     r"[\]\u3011)\uff09]?)?\s*[>\u00bb]*$"
 )
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
-_LETTERS = re.compile(f"[{HAN_CLASS}A-Za-z0-9]")
+_LETTERS = re.compile(f"[{HAN_CLASS}A-Za-z0-9]+")
 
 SENTENCE_HAN = 4
 """Ideographs that a line with a full stop needs to be a sentence."""
@@ -27,6 +27,9 @@ CLAUSE_HAN = 18
 """Ideographs that a line needs to be prose by a semicolon alone: entries of lists have it too."""
 FLOWING_HAN = 30
 """Ideographs that a line needs to be prose by its commas alone."""
+FLOWING_COMMAS = 2
+LATIN_LONGEST = 2000
+"""Longer lines are not searched for words in Latin letters."""
 LATIN_WORDS = 10
 """Words that a line in Latin letters needs to be prose."""
 TITLE_HAN = 45
@@ -57,12 +60,12 @@ class Shape:
         """Whether the line is made of sentences."""
         if self.sentences and self.han >= SENTENCE_HAN:
             return True
-        return self.stops > 0 and self.han >= CLAUSE_HAN or self.flowing
+        return (self.stops > 0 and self.han >= CLAUSE_HAN) or self.flowing
 
     @property
     def flowing(self) -> bool:
         """Whether it is long and has clauses, though it may lack its end."""
-        return (self.han >= FLOWING_HAN and self.commas >= 2) or (
+        return (self.han >= FLOWING_HAN and self.commas >= FLOWING_COMMAS) or (
             self.latin >= LATIN_WORDS and self.latin * 2 > self.han
         )
 
@@ -88,7 +91,7 @@ def shape_of(text: str) -> Shape:
         full_stops=full,
         sentences=points + other,
         commas=text.count("\uff0c") + text.count("\u3001") + text.count(","),
-        latin=len(_LATIN_WORD.findall(text)) if text.isascii() or len(text) < 2000 else 0,
+        latin=len(_LATIN_WORD.findall(text)) if len(text) < LATIN_LONGEST else 0,
         ended=text.rstrip(_AFTER_END)[-1:] in _FINAL and bool(text),
         cut=_CUT.search(text, max(0, len(text) - 40)) is not None,
     )
@@ -101,4 +104,4 @@ def letters_of(text: str) -> str:
 
 def letters_in(text: str) -> int:
     """How many letters, ideographs and digits a text holds."""
-    return len(_LETTERS.findall(text))
+    return sum(map(len, _LETTERS.findall(text)))

@@ -5,11 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from wenku.prune.shape import letters_in
 from wenku.vocab.boilerplate import fold
 from wenku.vocab.spam import SpamWords, Tier, spam_words
 
+ONE_CERTAIN = 2
+"""Points of one certain word, or of two rare ones."""
+NEARLY_ALL = 0.65
+"""Share of the letters that must be words of spam where one of them is certain."""
+THREE_CERTAIN = 6
+LARGE_PART = 0.4
+"""… and where three of them are."""
+ITEMS = 4
+ITEMS_SHARE = 0.3
+"""… and where many items are joined by separators, a third of them with a certain word."""
 SAMPLE = 3000
 """Characters of a longer line that are measured, at each end."""
 
@@ -37,16 +48,20 @@ class Measure:
 
 
 @lru_cache(maxsize=1)
-def _heads() -> frozenset[str]:
-    return frozenset(word[:2] for word in spam_words().sure)
+def _by_head() -> dict[str, tuple[str, ...]]:
+    heads: dict[str, list[str]] = {}
+    for word in spam_words().sure:
+        heads.setdefault(word[:2], []).append(word)
+    return {head: tuple(words) for head, words in heads.items()}
 
 
 def suspicious(text: str) -> bool:
     """Whether a text holds any word without which no line is spam; cheap."""
     words = spam_words()
     folded = fold(text)
-    pairs = set(map("".join, zip(folded, folded[1:], strict=False))) & _heads()
-    if pairs and any(word[:2] in pairs and word in folded for word in words.sure):
+    heads = _by_head()
+    pairs = heads.keys() & set(map("".join, pairwise(folded)))
+    if any(word in folded for pair in pairs for word in heads[pair]):
         return True
     return any(label in folded for label in words.labels)
 
@@ -96,9 +111,9 @@ def is_spam(text: str) -> bool:
     found = measure(text)
     if found.stops:
         return False
-    if found.points >= 2 and found.share >= 0.65:
+    if found.points >= ONE_CERTAIN and found.share >= NEARLY_ALL:
         return True
-    if found.points >= 6 and found.share >= 0.4:
+    if found.points >= THREE_CERTAIN and found.share >= LARGE_PART:
         return True
     return _mostly_spam_items(text, found)
 
@@ -112,7 +127,7 @@ def has_label(text: str) -> bool:
 def _mostly_spam_items(text: str, found: Measure) -> bool:
     """A long enumeration of short items, a third of which hold a certain word."""
     items = _ITEM.findall(text[: 2 * SAMPLE])
-    if len(items) < 4 or found.points < 6 or found.share < 0.3:
+    if len(items) < ITEMS or found.points < THREE_CERTAIN or found.share < ITEMS_SHARE:
         return False
     words = spam_words()
     certain = sum(1 for item in items if any(word in fold(item) for word in words.sure))

@@ -17,15 +17,17 @@ STRAY_SHARE = 0.3
 STRAY_LEAST = 150
 """… unless they hold no more ideographs than this."""
 
-QUIET = frozenset({"editors", "editor-empty", "picture-credit", "journal", "record", "noise", "tags"})
+QUIET = frozenset(
+    {"editors", "editor-empty", "picture-credit", "journal", "record", "noise", "tags"}
+)
 """Families that stand right below an article: what follows them may still be of it."""
 
 _ATTACHED = re.compile(
-    r"\s*[(\uff08]?\s*(?:\u9644\u4ef6|\u9644\u8868|\u9644\u56fe|\u9644\u5f55|\u9644[:\uff1a]|\u9644\u6ce8|\u6284\u9001|\u62a5\u9001|\u4e3b\u9001|\u6b64\u4ef6|\u53c2\u8003\u6587\u732e|\u6ce8[:\uff1a\u91ca])"
+    r"\s*[(\uff08]?\s*(?:附件|附表|附图|附录|附[:\uff1a]|附注|抄送|报送|主送|此件|参考文献|注[:\uff1a释])"
 )
 _SIGNED = re.compile(
-    r"\s*(?:\d{4}|[\u3007\u25cb\u2014\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d]{4})\s?\u5e74\s?"
-    r"[\d\u4e00-\u5341]{1,3}\s?\u6708\s?[\d\u4e00-\u5341\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d]{1,3}\s?\u65e5\s*"
+    r"\s*(?:\d{4}|[\u3007\u25cb\u2014零一二三四五六七八九]{4})\s?年\s?"
+    r"[\d一-十]{1,3}\s?月\s?[\d一-十二三四五六七八九]{1,3}\s?日\s*"
 )
 
 
@@ -48,6 +50,7 @@ class _Tail:
         self._closed = False
         self._expects_value = False
         self._strays_allowed = self._strays_are_few()
+        self._leads_to_foot = self._lines_above_foot()
 
     def removals(self) -> Iterator[Removal]:
         for i in range(self._start, len(self._lines)):
@@ -63,18 +66,14 @@ class _Tail:
         if reading.kind is Kind.OPENS and i >= self._zones.opened:
             self._opened = reading.family
             return Removal(i, reading.family, "opens a list of links after the article")
-        if reading.kind is Kind.NOISE:
-            return Removal(i, reading.family, "markup without text")
-        if reading.kind is Kind.BOILERPLATE and reading.reach >= Reach.ENDS:
+        if reading.removable:
             self._closed = self._closed or reading.family not in QUIET
             return Removal(i, reading.family, "wording of a site, after the article")
         if self._opened:
             return self._within_list(i, reading)
-        if reading.kind is Kind.BOILERPLATE or reading.kind is Kind.OPENS:
+        if reading.kind in (Kind.BOILERPLATE, Kind.OPENS):
             return self._in_company(i, reading)
-        if reading.kind is Kind.STATES:
-            return None
-        return self._stray(i, reading)
+        return self._stray(i, reading) if reading.kind is not Kind.STATES else None
 
     def _within_list(self, i: int, reading: Reading) -> Removal | None:
         if reading.kind is Kind.STATES and self._opened not in {"related", "products", "comments"}:
@@ -84,21 +83,26 @@ class _Tail:
         return Removal(i, self._opened, "in a list that was opened after the article")
 
     def _in_company(self, i: int, reading: Reading) -> Removal | None:
-        if self._closed or self._leads_to_foot(i):
+        if self._closed or i in self._leads_to_foot:
             return Removal(i, reading.family, "among other wordings of the site")
         return None
 
-    def _leads_to_foot(self, i: int) -> bool:
-        """Whether only lines of the same doubtful kind stand between here and the site's foot."""
-        for j in range(i, len(self._lines)):
-            reading = self._zones.readings[j]
-            if "\u8054\u7cfb\u4eba" in self._lines[j].text:
-                return False
-            if reading.kind is Kind.BOILERPLATE and reading.reach >= Reach.ENDS:
-                return reading.family not in QUIET
-            if reading.kind not in {Kind.BLANK, Kind.BOILERPLATE, Kind.NOISE}:
-                return False
-        return False
+    def _lines_above_foot(self) -> frozenset[int]:
+        """Lines between which and the site's foot only lines of the same doubtful kind stand."""
+        found: set[int] = set()
+        leads = False
+        for i in range(len(self._lines) - 1, self._start - 1, -1):
+            reading = self._zones.readings[i]
+            if reading.removable:
+                leads = reading.family not in QUIET
+            elif (
+                reading.kind not in (Kind.BLANK, Kind.BOILERPLATE)
+                or "联系人" in self._lines[i].text
+            ):
+                leads = False
+            if leads:
+                found.add(i)
+        return frozenset(found)
 
     def _stray(self, i: int, reading: Reading) -> Removal | None:
         text = self._lines[i].text
@@ -127,5 +131,5 @@ def inside_article(page: Page) -> tuple[Removal, ...]:
         Removal(i, zones.readings[i].family, "wording of a site between paragraphs")
         for i in range(start, end)
         if zones.readings[i].reach is Reach.ANYWHERE
-        and zones.readings[i].kind in {Kind.BOILERPLATE, Kind.NOISE}
+        and zones.readings[i].kind in (Kind.BOILERPLATE, Kind.NOISE)
     )

@@ -54,7 +54,7 @@ class Reading:
     @property
     def removable(self) -> bool:
         """Whether the line goes by itself when it stands before or after the article."""
-        return self.kind in {Kind.BOILERPLATE, Kind.NOISE} and self.reach >= Reach.ENDS
+        return self.kind in (Kind.BOILERPLATE, Kind.NOISE) and self.reach >= Reach.ENDS
 
 
 def boilerplate_line(shape: Shape, family: str, reach: Reach = Reach.ENDS) -> Reading:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from wenku.prune.parts import glued
 from wenku.prune.shape import Shape, letters_in
 from wenku.prune.verdict import Kind, Reach, Reading, boilerplate_line
-from wenku.vocab.boilerplate import Entry, Use, boilerplate, key
+from wenku.vocab.boilerplate import Entry, Use, boilerplate, squeeze
 
 ANYWHERE_LETTERS = 5
 """A wording of fewer letters is removed only before and after the article."""
@@ -22,14 +22,14 @@ LONGEST_FOOT = 160
 """Ideographs of the longest line that a part makes a foot of the site."""
 
 EDGES = (
-    " \t\u3000\xa0-\u2014=*#~+:\uff1a.\u3002,\uff0c!\uff01?\uff1f|\u4e28\u2502\u00b7\u2022\u25cf"
+    " \t\u3000\xa0-\u2014=*#~+:\uff1a.\u3002,\uff0c!\uff01?\uff1f|丨\u2502\u00b7\u2022\u25cf"
     "\u25a0\u25c6\u25aa\u203b\u2605\u2606\u25ba\u25b6>\u00bb\u203a\u2192<\u00ab\u2190\u2026"
     "[]()\uff08\uff09\u3010\u3011{}\u3014\u3015\u201c\u201d\"'\u300c\u300d\u300a\u300b_/\\"
 )
 """What may stand around a wording."""
 
-_BRACKETS = re.compile(r"[\[\](){}\u3010\u3011\uff08\uff09]")
-_OPENING = "[(\u3010\uff08"
+_BETWEEN = re.compile(r"[\[\](){}\u3010\u3011\uff08\uff09,\uff0c!\uff01\u3002~\uff5e\s]+")
+_OPENING = "[("
 _ORDER = (
     Use.NOISE,
     Use.STRONG,
@@ -41,22 +41,24 @@ _ORDER = (
 )
 
 
-def as_wording(bare: str, shape: Shape) -> Reading | None:
+def as_wording(folded: str, compact: str, shape: Shape) -> Reading | None:
     """The line is one wording, whatever signs stand around it."""
     words = boilerplate()
-    trimmed = bare.strip(EDGES)
-    entries = words.items.get(key(bare)) or words.items.get(key(trimmed)) or _bracketed(trimmed)
+    trimmed = compact.strip(EDGES)
+    entries = words.items.get(compact) or words.items.get(trimmed) or _several(folded, shape)
     if not entries:
         return None
     entry = first_of(entries)
-    reach = _reach_of(entry, letters_in(trimmed), bracketed=bare[0] in _OPENING)
-    kind = Kind.OPENS if entry.use in {Use.MARKER, Use.OPENER} else Kind.BOILERPLATE
+    reach = _reach_of(entry, letters_in(trimmed), bracketed=folded[0] in _OPENING)
+    kind = Kind.OPENS if entry.use in (Use.MARKER, Use.OPENER) else Kind.BOILERPLATE
     return Reading(kind, shape, reach, entry.family)
 
 
-def _bracketed(trimmed: str) -> Sequence[Entry]:
-    """A wording with another one in brackets behind it: comments (0 in all)."""
-    pieces = [key(piece.strip(EDGES)) for piece in _BRACKETS.split(trimmed)]
+def _several(folded: str, shape: Shape) -> Sequence[Entry]:
+    """A wording with others behind it: comments (0 in all); nothing yet, be the first."""
+    if shape.han > LONGEST_LED or _BETWEEN.search(folded) is None:
+        return ()
+    pieces = [squeeze(piece).strip(EDGES) for piece in _BETWEEN.split(folded)]
     found = [boilerplate().items.get(piece, ()) for piece in pieces if piece]
     return found[0] if len(found) > 1 and all(found) else ()
 
@@ -72,39 +74,38 @@ def _reach_of(entry: Entry, letters: int, *, bracketed: bool) -> Reach:
     if entry.use is Use.STRONG:
         least = BRACKETED_LETTERS if bracketed else ANYWHERE_LETTERS
         return Reach.ANYWHERE if letters >= least else Reach.ENDS
-    return Reach.COMPANY if entry.use in {Use.WEAK, Use.OPENER} else Reach.ENDS
+    return Reach.COMPANY if entry.use in (Use.WEAK, Use.OPENER) else Reach.ENDS
 
 
-def as_glued(folded: str, shape: Shape) -> Reading | None:
+def as_glued(compact: str, shape: Shape) -> Reading | None:
     """The line is one word that consists of several known ones, with or without numbers."""
     if shape.han > LONGEST_GLUED:
         return None
-    word = key(folded).strip(EDGES)
+    word = compact.strip(EDGES)
     pieces = glued(word) or glued(word.replace("0", ""))
     if not pieces:
         return None
     entries = [first_of(boilerplate().items[piece]) for piece in pieces]
-    weak = all(entry.use in {Use.WEAK, Use.OPENER} for entry in entries)
+    weak = all(entry.use in (Use.WEAK, Use.OPENER) for entry in entries)
     return boilerplate_line(shape, entries[0].family, Reach.COMPANY if weak else Reach.ENDS)
 
 
-def as_foot(folded: str, shape: Shape) -> Reading | None:
+def as_foot(compact: str, shape: Shape) -> Reading | None:
     """Something in the line is said only by the foot of a site."""
     if shape.han > LONGEST_FOOT or shape.full_stops > 1:
         return None
-    compact = key(folded)
     for word, family in boilerplate().feet.items():
         if word in compact:
             return boilerplate_line(shape, family)
     return None
 
 
-def as_lead(folded: str, shape: Shape) -> Reading | None:
+def as_lead(compact: str, shape: Shape) -> Reading | None:
     """The line begins or ends with words that only a site begins or ends a short line with."""
     if shape.han > LONGEST_LED:
         return None
     words = boilerplate()
-    compact = key(folded).strip(EDGES)
+    compact = compact.strip(EDGES)
     for word, entry in words.leads.get(compact[:2], ()):
         if compact.startswith(word):
             return _opening_or_not(entry, shape)

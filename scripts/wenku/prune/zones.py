@@ -85,17 +85,19 @@ def _opened(readings: Sequence[Reading], solid: Sequence[int]) -> int:
     """The first opening line that only little prose follows."""
     after = sum(readings[i].shape.han for i in solid if readings[i].shape.complete)
     before = 0
+    last_known = _last_known(readings)
     for i, reading in enumerate(readings):
         if is_solid(reading):
             before += reading.shape.han
             after -= reading.shape.han if reading.shape.complete else 0
-        elif reading.kind is Kind.OPENS and before and _may_close(reading, before, after):
-            if reading.reach >= Reach.ENDS or _has_company(readings, i):
-                return i
+        elif _may_close(reading, before, after) and (reading.reach >= Reach.ENDS or i < last_known):
+            return i
     return len(readings)
 
 
 def _may_close(reading: Reading, before: int, after: int) -> bool:
+    if reading.kind is not Kind.OPENS or not before:
+        return False
     if after == 0:
         return True
     if reading.reach < Reach.ENDS:
@@ -105,12 +107,13 @@ def _may_close(reading: Reading, before: int, after: int) -> bool:
     return after <= min(TEASERS_HAN, before * TEASERS_SHARE)
 
 
-def _has_company(readings: Sequence[Reading], opener: int) -> bool:
-    """Whether other boilerplate follows, so that an ordinary word does open a list of links."""
-    return any(
-        reading.kind in {Kind.BOILERPLATE, Kind.OPENS} and reading.reach >= Reach.ENDS
-        for reading in readings[opener + 1 :]
-    )
+def _last_known(readings: Sequence[Reading]) -> int:
+    """The last line of certain boilerplate: above it an ordinary word does open a list of links."""
+    for i in range(len(readings) - 1, -1, -1):
+        reading = readings[i]
+        if reading.kind in (Kind.BOILERPLATE, Kind.OPENS) and reading.reach >= Reach.ENDS:
+            return i
+    return -1
 
 
 def _extended(readings: Sequence[Reading], last: int, opened: int) -> int:

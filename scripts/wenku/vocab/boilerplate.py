@@ -115,7 +115,12 @@ def key(text: str) -> str:
     >>> key("Page 12 of 30")
     'page0of0'
     """
-    return _DIGITS.sub("0", _SPACE.sub("", fold(text)))
+    return squeeze(fold(text))
+
+
+def squeeze(folded: str) -> str:
+    """:func:`key` of a text that is folded already."""
+    return _DIGITS.sub("0", _SPACE.sub("", folded))
 
 
 @cache
@@ -152,15 +157,14 @@ def parse(text: str) -> Boilerplate:
             signals[family] = tuple(sorted(set(rows), key=lambda row: (-len(row), row)))
         elif entry.use is Use.FOOT:
             feet.update(dict.fromkeys(rows, family))
-        elif entry.use is Use.LEAD:
-            for row in (word for row in rows for word in expanded(row)):
-                leads.setdefault(row[:2], []).append((row, entry))
-        elif entry.use is Use.TRAIL:
-            for row in (word for row in rows for word in expanded(row)):
-                trails.setdefault(row[-2:], []).append((row, entry))
+        elif entry.use in (Use.LEAD, Use.TRAIL):
+            ends = leads if entry.use is Use.LEAD else trails
+            _enter_ends(ends, slice(2) if ends is leads else slice(-2, None), entry, rows)
         else:
             _enter(labels if entry.use in LABEL_USES else items, entry, rows)
-    return Boilerplate(items, labels, feet, tuple(sentences), signals, _frozen(leads), _frozen(trails))
+    return Boilerplate(
+        items, labels, feet, tuple(sentences), signals, _frozen(leads), _frozen(trails)
+    )
 
 
 def _frozen(
@@ -173,6 +177,14 @@ def _entry(use: str, family: str) -> Entry:
     if use not in set(Use):
         raise VocabularyError(f"use {use!r} is unknown", where=FILE)
     return Entry(Use(use), family)
+
+
+def _enter_ends(
+    into: dict[str, list[tuple[str, Entry]]], part: slice, entry: Entry, rows: list[str]
+) -> None:
+    for row in rows:
+        for wording in expanded(row):
+            into.setdefault(wording[part], []).append((wording, entry))
 
 
 def _enter(into: dict[str, tuple[Entry, ...]], entry: Entry, rows: list[str]) -> None:
