@@ -1,8 +1,8 @@
 """Lines and words broken at a fixed width, put together again.
 
 A line break in Chinese text is a paragraph break unless several lines show that they were cut at
-one width; then the cut runs through words, which is the second witness. The language model is the
-judge of that: how much cheaper are both sides as one text than as two.
+one width; then the cut runs through words, which is the second witness. A list of words with
+their costs is the judge of that: how much cheaper are both sides as one text than as two.
 """
 
 from __future__ import annotations
@@ -19,13 +19,17 @@ from wenku.rules import rule
 from wenku.text.han import CLOSING, OPENING
 from wenku.text.lines import Line
 from wenku.trail import Certainty, Edit
-from wenku.vocab.language import language_model
 from wenku.vocab.tables import table
+from wenku.vocab.words import word_costs
 
 WORD = 5.0
 """Nats by which two sides must be cheaper as one text: a word runs across the gap."""
 LETTER = 4.0
 """The same for each letter of a title spaced out."""
+RARE = 15.0
+"""Nats for a character that is no word of the list by itself."""
+LONGEST = 5
+"""Longest word of the list, in characters."""
 CONTEXT = 5
 """Ideographs looked at on either side of a gap."""
 NARROWEST = 36
@@ -57,9 +61,22 @@ def gain(before: str, after: str) -> float:
     left, right = _HAN_BEFORE.search(before), _HAN_AFTER.match(after)
     if left is None or right is None:
         return 0.0
-    cost = language_model().word_cost
     head, tail = left.group(), right.group()
-    return cost(head) + cost(tail) - cost(head + tail)
+    return cheapest(head) + cheapest(tail) - cheapest(head + tail)
+
+
+def cheapest(text: str) -> float:
+    """Cost in nats of the cheapest way to cut a text into words; linear in its length."""
+    costs = word_costs()
+    best = [0.0]
+    for end in range(1, len(text) + 1):
+        ways = [best[-1] + costs.get(text[end - 1], RARE)]
+        for start in range(max(0, end - LONGEST), end - 1):
+            cost = costs.get(text[start:end])
+            if cost is not None:
+                ways.append(best[start] + cost)
+        best.append(min(ways))
+    return best[-1]
 
 
 @rule(
@@ -156,8 +173,7 @@ def close_spaced_out_title(page: Page) -> Iterable[Edit]:
         return
     for match in _LETTERS.finditer(page.text):
         letters = "".join(match.group().split())
-        cost = language_model().word_cost
-        if sum(map(cost, letters)) - cost(letters) >= LETTER * len(letters):
+        if sum(map(cheapest, letters)) - cheapest(letters) >= LETTER * len(letters):
             yield Edit(match.start(), match.end(), match.group(), letters)
 
 
