@@ -79,8 +79,7 @@ def _choices(page: Page) -> list[Choice]:
     unsure = [group for group in groups if group.start not in found or found[group.start].holes]
     sure = [choice for choice in found.values() if not choice.holes]
     if sure and unsure:
-        for choice in sure:
-            known.learn(known.before(page.text, choice.start) + choice.restored)
+        known.learn(*(known.before(page.text, one.start) + one.restored for one in sure))
         found |= dict(_searched(page.text, unsure, known))
     return _disjoint(choice for _, choice in sorted(found.items()))
 

@@ -6,9 +6,12 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from wenku.repair.byteshift_alphabet import symbol_of
 from wenku.repair.byteshift_evidence import Evidence
+from wenku.repair.byteshift_marks import MARKS, misplaced, open_marks
 from wenku.repair.byteshift_paths import Guess, Path, Search
 from wenku.trail import Certainty, Edit
+from wenku.vocab.language import BOUNDARY
 
 DOUBTS = (8.0, 9.5, 9.5, math.inf)
 """Cost, in nats, of a step that makes one look for a pair that printed as nothing: at first, when
@@ -17,6 +20,8 @@ RESCORED, POLISHED = 10, 3
 """Ended paths that are scored in full, and those whose guesses are looked at again."""
 BEAM, JOINTLY = 5, 10
 """Texts kept, and characters tried at a place, while guesses are settled together."""
+LOST = "\uff10"
+"""Symbol of a digit that was swallowed."""
 CONTEXT = 6
 """Symbols on either side that are scored along."""
 CERTAIN, CERTAIN_FIRST = 0.68, 0.55
@@ -62,6 +67,10 @@ class Choice:
     def _flag(self, place: int) -> Edit:
         note = "the bytes of this character or digit are lost"
         return Edit(place, place + 1, HOLE, HOLE, "", note, Certainty.UNRESOLVED)
+
+
+_Weighed = tuple[float, str, float]
+"""Cost, text, and the penalties in the cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,73 +132,91 @@ def _best(text: str, start: int, ends: Sequence[Path], evidence: Evidence) -> Ch
 class _Neighbourhood:
     """What a run stands between, so that different texts for it can be compared."""
 
-    __slots__ = ("_before", "_evidence", "_limit", "_line", "_text", "null")
+    __slots__ = ("_before", "_behind", "_depths", "_evidence", "_limit", "_text", "null")
 
     def __init__(self, text: str, start: int, end: int, evidence: Evidence) -> None:
         self._text = text
         self._evidence = evidence
         self._limit = end + 2 * CONTEXT
         self._before = evidence.before(text, start, CONTEXT)
-        self._line = evidence.open_marks(text, start)
-        self.null = evidence.cost(self._before + evidence.after(text, start, self._limit))
+        self._behind: dict[int, str] = {}
+        self._depths = open_marks(text, start)
+        self.null = evidence.cost(self._before + self._after(start))
+
+    def _after(self, end: int) -> str:
+        """What is printed behind a run that ends at ``end``, cut where all texts are cut."""
+        if end not in self._behind:
+            self._behind[end] = self._evidence.after(self._text, end, self._limit)
+        return self._behind[end]
+
+    def _whole(self, path: Path, restored: str) -> str:
+        """The symbols of the neighbourhood with ``restored`` in the place of the run."""
+        behind = self._after(path.end)
+        if restored.endswith("("):
+            # A parenthesis that was swallowed belongs to a reading, which is no text.
+            behind = behind.partition("\uff09")[2]
+        elif path.eaten and not behind.startswith(LOST):
+            behind = LOST + behind
+        return self._before + "".join(map(symbol_of, restored.removesuffix("("))) + behind
 
     def cost(self, path: Path) -> float:
         """Cost of the whole neighbourhood if ``path`` is true."""
-        return self._cost(path, path.restored, path.penalty)
+        symbols = self._whole(path, path.restored)
+        return self._evidence.cost(symbols) + path.penalty + self._marks(path, path.restored)
 
-    def _cost(self, path: Path, restored: str, penalty: float) -> float:
-        behind = self._text[path.end : self._limit]
-        whole = restored + ("0" if path.eaten else "") + behind
-        # Cut where the text as it stands was cut, so that both are counted alike.
-        closed = self._limit >= len(self._text)
-        symbols = self._before + self._evidence.symbols_of_line(whole, closed=closed)
-        marks = self._evidence.misplaced(self._line, restored, "\n" in behind[:1])
-        return self._evidence.cost(symbols) + penalty + marks
-
-    def _jointly(self, path: Path) -> tuple[float, str, float]:
-        """The cheapest text over all guessed places together, as far as a narrow beam sees."""
-        beam = [(self.cost(path), path.restored, path.penalty)]
-        if len(path.guesses) < 2:  # noqa: PLR2004 - one place is settled by itself
-            return beam[0]
-        for guess in path.guesses:
-            few = guess._replace(choices=guess.choices[:JOINTLY])
-            texts = {
-                text: extra
-                for _, restored, penalty in beam
-                for text, extra in self._alternatives(restored, penalty, few)
-            }
-            beam += [(self._cost(path, text, extra), text, extra) for text, extra in texts.items()]
-            beam = sorted(set(beam))[:BEAM]
-        return beam[0]
+    def _marks(self, path: Path, restored: str) -> float:
+        return misplaced(self._depths, restored, at_end=self._after(path.end) == BOUNDARY)
 
     def settled(self, path: Path) -> _Scored:
         """The path with the most probable character in each of its guessed places."""
-        cost, restored, penalty = self._jointly(path)
+        best = (self.cost(path), path.restored, path.penalty)
+        if len(path.guesses) > 1:
+            best = self._jointly(path, best)
         shares: list[tuple[int, float]] = []
         rivals: list[tuple[float, str]] = []
         for guess in path.guesses:
-            found = [
-                (self._cost(path, text, extra), text, extra)
-                for text, extra in self._alternatives(restored, penalty, guess)
-            ]
-            cost, restored, penalty = min(found)
-            shares.append((guess.place, 1 / sum(math.exp(cost - other) for other, _, _ in found)))
-            rivals += [(other - cost, text) for other, text, _ in found if text != restored]
+            found = sorted(self._alternatives(path, best, guess, guess.choices))
+            best = found[0]
+            shares.append((guess.place, 1 / sum(math.exp(best[0] - other[0]) for other in found)))
+            rivals += [(other[0] - best[0], other[1]) for other in found[1:2]]
         rival = min(rivals, default=None)
         said = f"; {rival[0]:.1f} than {rival[1]}" if rival else ""
-        return _Scored(cost, restored, path, tuple(shares), said)
+        return _Scored(best[0], best[1], path, tuple(shares), said)
+
+    def _jointly(self, path: Path, best: _Weighed) -> _Weighed:
+        """The cheapest text over all guessed places together, as far as a narrow beam sees."""
+        beam = [best]
+        for guess in path.guesses:
+            few = guess.choices[:JOINTLY]
+            found = {new for old in beam for new in self._alternatives(path, old, guess, few)}
+            beam = sorted(found | set(beam))[:BEAM]
+        return beam[0]
 
     def _alternatives(
-        self, restored: str, penalty: float, guess: Guess
-    ) -> Iterator[tuple[str, float]]:
-        """The text with each character that may stand at a guessed place, and its penalties."""
-        head, now, tail = (
-            restored[: guess.place],
-            restored[guess.place],
-            restored[guess.place + 1 :],
-        )
+        self, path: Path, now: _Weighed, guess: Guess, choices: Sequence[str]
+    ) -> Iterator[_Weighed]:
+        """The text with each character that may stand at a guessed place."""
+        cost, restored, penalty = now
+        place, char = guess.place, restored[guess.place]
+        head, tail = restored[:place], restored[place + 1 :]
         read = tail.startswith("(")
+        whole = self._whole(path, restored)
+        at = len(self._before) + place
+        left, right = whole[max(0, at - CONTEXT) : at], whole[at + 1 : at + CONTEXT + 1]
         known = self._evidence
-        rest = penalty - known.penalty(now, has_reading=read)
-        for char in guess.choices:
-            yield head + char + tail, rest + known.penalty(char, has_reading=read)
+
+        def local(one: str) -> float:
+            around = left + symbol_of(one) + right
+            extra = known.penalty(one, has_reading=read)
+            if one in MARKS or char in MARKS:
+                extra += self._marks(path, head + one + tail)
+            return known.cost(around, len(left), len(left) + 3) + extra
+
+        old = local(char)
+        gone = known.penalty(char, has_reading=read)
+        for one in choices:
+            if one == char:
+                yield now
+                continue
+            extra = penalty - gone + known.penalty(one, has_reading=read)
+            yield cost - old + local(one), head + one + tail, extra

@@ -17,10 +17,19 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from wenku.repair.byteshift_alphabet import (
+    Letter,
+    letter,
+    symbol_of,
+    unseen_with_lead,
+    with_lead,
+    with_trail,
+)
 from wenku.repair.byteshift_evidence import READING, Evidence
 from wenku.text import gbk
 from wenku.text.han import HAN_RUN
 from wenku.text.pinyin import LETTERS, LONGEST
+from wenku.vocab.characters import readings
 from wenku.vocab.language import BOUNDARY
 
 WIDTH = 24
@@ -150,10 +159,9 @@ class Search:
         if printed is None or len(printed[0]) < LEAST_SAMPLE:
             return False
         symbols = self._evidence.symbols(printed[0])
-        cost = sum(
-            self._evidence.follow(symbols[:i], symbols[i]) for i in range(1, len(symbols))
-        )
-        return cost < SOUND_MEAN * (len(symbols) - 1)
+        places = range(1, len(symbols))
+        cost = sum(self._evidence.follow(symbols[max(0, i - 2) : i], symbols[i]) for i in places)
+        return cost < SOUND_MEAN * len(places)
 
     def openings(self, place: int, mark: tuple[int, int], history: str) -> list[Path]:
         """Paths for a printed mark whose first byte belongs to the character before it.
@@ -164,16 +172,18 @@ class Search:
             history: symbols in front of the run.
         """
         first, second = mark
-        chars = [char for _, char in self._evidence.with_trail(first)]
-        if history.endswith(BOUNDARY) and gbk.pair_of(BLANK) == (first, first):
+        letters = list(with_trail(first))
+        seen = self._evidence.likely_after(history, gbk.LEADS)
+        letters += [one for one in seen if one.trail == first]
+        blank = letter(BLANK)
+        if blank and history.endswith(BOUNDARY) and blank.trail == first:
             # An indent at the start of a line, where no sentence could put a blank.
-            chars.append(BLANK)
-        chars += [char for char, trail in self._evidence.seen_after(history) if trail == first]
+            letters.append(blank)
         start = Path(0.0, "", history, (first,), (), place)
         # A pair that printed as nothing may stand right behind the mark: the next is not known.
-        then = self._symbol_at(second, place)
-        best = self._likely(history, chars, then, WIDTH) + self._likely(history, chars, "", WIDTH)
-        guess = Guess(0, tuple(dict.fromkeys(best)))
+        best = self._likely(history, letters, self._symbol_at(second, place), WIDTH)
+        best += self._likely(history, letters, "", WIDTH)
+        guess = Guess(0, tuple(dict.fromkeys(one.char for one in best)))
         return [self._extended(start, char, (second,), place, guess) for char in guess.choices]
 
     def _extended(
@@ -186,19 +196,15 @@ class Search:
         *,
         read: bool = False,
     ) -> Path:
-        known = self._evidence
-        symbol = known.symbol(char)
-        penalty = known.penalty(char, has_reading=read)
-        step = known.follow(path.history, symbol) + penalty
-        guesses = path.guesses if guess is None else (*path.guesses, guess)
-        history = (path.history + symbol)[-2:]
-        restored = path.restored + char
+        symbol = symbol_of(char)
+        penalty = self._evidence.penalty(char, has_reading=read)
+        step = self._evidence.follow(path.history, symbol) + penalty
         return Path(
             path.cost + step,
-            restored,
-            history,
+            path.restored + char,
+            (path.history + symbol)[-2:],
             leads,
-            guesses,
+            path.guesses if guess is None else (*path.guesses, guess),
             end,
             path.penalty + penalty,
             doubts=(*path.doubts, (step, path.end)) if step > DOUBTFUL else path.doubts,
@@ -209,34 +215,29 @@ class Search:
         printed = self._text[place : place + 1]
         pair = gbk.pair_of(printed)
         trail = pair[0] if pair else ord(printed or "\0")
-        return self._evidence.symbol(gbk.decoded(lead, trail))
+        return symbol_of(gbk.decoded(lead, trail))
 
     def _likely(
-        self, history: str, chars: Iterable[str], then: str, count: int = CHOICES
-    ) -> list[str]:
-        """The most probable of ``chars`` between ``history`` and the symbol ``then``, if known."""
-        known = self._evidence
-        ranked: list[tuple[float, str]] = []
-        for char in chars:
-            symbol = known.symbol(char)
-            cost = known.follow(history, symbol)
-            if then:
-                cost += known.follow(history[-1:] + symbol, then)
-            ranked.append((cost, char))
-        return [char for _, char in heapq.nsmallest(count, set(ranked))]
+        self, history: str, letters: Iterable[Letter], then: str, count: int = CHOICES
+    ) -> list[Letter]:
+        """The most probable between ``history`` and the symbol ``then``, if that is known."""
+        follow, last = self._evidence.follow, history[-1:]
+        if then:
+            ranked = {
+                (follow(history, one.symbol) + follow(last + one.symbol, then), one)
+                for one in letters
+            }
+        else:
+            ranked = {(follow(history, one.symbol), one) for one in letters}
+        return [one for _, one in heapq.nsmallest(count, ranked)]
 
     def _closing(self, path: Path, trail: int, then: str) -> list[tuple[str, Guess | None]]:
         """Characters under way that this trail byte completes, and what else might be there."""
         if len(path.leads) == 1:
             char = gbk.decoded(path.leads[0], trail)
             return [(char, None)] if char else []
-        chars = self._evidence.completed(path.leads, trail)
-        return self._guessed(path, self._likely(path.history, chars, then))
-
-    @staticmethod
-    def _guessed(path: Path, chars: Sequence[str]) -> list[tuple[str, Guess | None]]:
-        guess = Guess(len(path.restored), tuple(chars))
-        return [(char, guess) for char in chars]
+        letters = [one for one in with_trail(trail) if one.lead in path.leads]
+        return _guessed(path, self._likely(path.history, letters, then))
 
     def _steps(self, path: Path) -> Iterator[Path]:
         """All ways to explain the next printed character."""
@@ -268,13 +269,13 @@ class Search:
     def _past_reading(self, path: Path) -> Iterator[Path]:
         """Skip a reading that was injected behind two halves that happened to be a character."""
         behind = _BEHIND.match(self._text, path.end)
-        if behind and self._evidence.readings.fits(self._text[path.end - 1], behind[1]):
+        if behind and readings().fits(self._text[path.end - 1], behind[1]):
             yield path._replace(end=behind.end())
 
     def _alone(self, path: Path, printed: str) -> Iterator[Path]:
         behind = _BEHIND.match(self._text, path.end + 1)
         for char, guess in self._closing(path, ord(printed), ""):
-            if behind is None or self._evidence.readings.fits(char, behind[1]):
+            if behind is None or readings().fits(char, behind[1]):
                 read = behind is not None
                 yield self._extended(path, char, (), path.end + 1, guess, read=read)
 
@@ -285,39 +286,38 @@ class Search:
             return
         after = path.end + 1
         eaten = after < len(self._text) and self._text[after] not in _BOUNDARY
-        then = "" if eaten else self._evidence.symbol(self._text[after : after + 1] or "\n")
-        chars = self._likely(path.history, self._under_way(path), then, 2 * CHOICES)
-        for char, guess in self._guessed(path, chars):
+        then = "" if eaten else symbol_of(self._text[after : after + 1] or "\n")
+        letters = self._likely(path.history, self._under_way(path), then, 2 * CHOICES)
+        for char, guess in _guessed(path, letters):
             done = self._extended(path, char, (), after, guess)
             if eaten:
                 odd = 0.0 if self._text[after] in "0123456789.%" else ODD_END
                 done = done._replace(eaten=True).penalized(odd)
             yield done
+
     def _after_unseen(self, place: int, here: Sequence[Path]) -> Iterator[Path]:
         """A last pair that printed as nothing, and behind it the byte that printed as ``?``."""
         printed, after = self._text[place : place + 1], self._text[place + 1 : place + 2] or "\n"
         if printed != "?" or after not in _BOUNDARY:
             return
-        then = self._evidence.symbol(after)
+        then = symbol_of(after)
         for path in heapq.nsmallest(2, here):
             for unseen in self._vanish(path):
-                chars = self._likely(unseen.history, self._under_way(unseen), then)
-                for char, guess in self._guessed(unseen, chars):
+                letters = self._likely(unseen.history, self._under_way(unseen), then)
+                for char, guess in _guessed(unseen, letters):
                     yield self._extended(unseen, char, (), place + 1, guess)
 
-    def _under_way(self, path: Path) -> Iterable[str]:
+    def _under_way(self, path: Path) -> Iterable[Letter]:
         """Characters that the one under way may be, its second byte being lost."""
         if len(path.leads) == 1:
-            return self._evidence.with_lead(path.leads[0])
-        begun = self._evidence.begun(path.history, path.leads)
-        return dict.fromkeys(char for char, _ in begun)
+            return with_lead(path.leads[0])
+        return self._evidence.likely_after(path.history, path.leads)
 
     def _read(self, path: Path, syllable: str) -> Iterator[Path]:
         """The swallowed byte was the parenthesis of a reading, which names the character."""
-        pairs = ((char, gbk.pair_of(char)) for char in self._evidence.readings.characters(syllable))
-        fitting = [char for char, pair in pairs if pair and pair[0] in path.leads]
-        chars = self._likely(path.history, fitting, "")
-        for char, guess in self._guessed(path, chars):
+        found = (letter(char) for char in readings().characters(syllable))
+        fitting = [one for one in found if one is not None and one.lead in path.leads]
+        for char, guess in _guessed(path, self._likely(path.history, fitting, "")):
             one = guess if len(fitting) > 1 else None
             done = self._extended(path, char, (), path.end + 1, one, read=True)
             yield done._replace(restored=done.restored + "(")
@@ -327,21 +327,20 @@ class Search:
         once = [after for path in heapq.nsmallest(CHOICES, here) for after in self._vanish(path)]
         once = heapq.nsmallest(WIDTH // 2, once)
         twice = [after for path in once[:CHOICES] for after in self._vanish(path)]
-        twice = heapq.nsmallest(WIDTH // 2, twice)
-        return once + twice
+        return once + heapq.nsmallest(WIDTH // 2, twice)
 
     def _vanish(self, path: Path) -> Iterator[Path]:
-        unseen = dict(self._closed_unseen(path))
-        chars = self._likely(path.history, unseen, "")
-        for char, guess in self._guessed(path, chars):
-            trails = gbk.vanishing()[unseen[char]]
-            leads = tuple(sorted(trail for trail in trails if trail >= 0x80))
+        unseen = gbk.vanishing()
+        seen = self._evidence.likely_after(path.history, path.leads)
+        letters = [one for one in seen if one.trail in unseen]
+        if len(path.leads) == 1:
+            letters += unseen_with_lead(path.leads[0])
+        best = self._likely(path.history, letters, "")
+        for one, (char, guess) in zip(best, _guessed(path, best), strict=True):
+            leads = tuple(sorted(trail for trail in unseen[one.trail] if trail >= 0x80))
             yield self._extended(path, char, leads, path.end, guess)
 
-    def _closed_unseen(self, path: Path) -> Iterator[tuple[str, int]]:
-        """Characters under way whose second byte leads a pair that prints as nothing."""
-        for char, trail in self._evidence.begun(path.history, path.leads):
-            if trail in gbk.vanishing():
-                yield char, trail
-        if len(path.leads) == 1:
-            yield from self._evidence.unseen_with_lead(path.leads[0])
+
+def _guessed(path: Path, letters: Sequence[Letter]) -> list[tuple[str, Guess | None]]:
+    guess = Guess(len(path.restored), tuple(one.char for one in letters))
+    return [(char, guess) for char in guess.choices]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from wenku.model.page import Page
+from wenku.repair.byteshift_alphabet import symbol_of
 from wenku.repair.byteshift_choice import Choice, choose
 from wenku.repair.byteshift_evidence import READING, Evidence, evidence
 from wenku.repair.byteshift_paths import Path
@@ -13,6 +14,7 @@ from wenku.rules import rule
 from wenku.text import gbk
 from wenku.text.pinyin import LETTERS, LONGEST
 from wenku.trail import Edit
+from wenku.vocab.characters import readings
 
 ENOUGH = 3.0
 """Gain, in nats, that a repair needs; the printed reading is evidence of its own."""
@@ -70,11 +72,11 @@ def _choices(page: Page) -> Iterator[Choice]:
 def _openings(text: str, match: re.Match[str], known: Evidence) -> Iterator[Path]:
     """Paths for each second half that the reading allows behind the host's trail byte."""
     host, syllable = gbk.pair_of(match[1]), match[4]
-    if host is None or not known.readings.is_syllable(syllable):
+    if host is None or not readings().is_syllable(syllable):
         return
     history = known.before(text, match.start(3), 2)
-    for char in known.readings.characters(syllable):
+    for char in readings().characters(syllable):
         pair = gbk.pair_of(char)
         if pair is not None and pair[0] == host[1] and pair[1] > 0x80:
-            listed = known.model.single(known.symbol(char)) / 2
+            listed = known.model.single(symbol_of(char)) / 2
             yield Path(listed, "", history, (pair[1],), (), match.end(), listed)

@@ -1,7 +1,7 @@
 """How probable a stretch of Simplified Chinese is: a small character model and a word list.
 
 Both tables were derived once (see :mod:`wenku.vocab.derive.language`). They are read only when a
-page holds marks of byte damage, and cost about 30 ms then.
+page holds marks of byte damage, and cost about 40 ms then.
 """
 
 from __future__ import annotations
@@ -19,10 +19,8 @@ BOUNDARY = "\u3000"
 """Stands for white space, line ends and the ends of a text."""
 UNKNOWN = 17.0
 """Cost of a character that the tables do not know, in nats."""
-LONGEST_WORD = 5
-"""Longest word looked up, in characters."""
-
-NO_WORDS: Mapping[str, float] = {}
+ALONE = 3.0
+"""What a character costs more, in nats, that stands between words and is no word itself."""
 
 _DIGITS = re.compile("[0-9\uff10-\uff19]+")
 _LETTERS = re.compile("[A-Za-z\uff21-\uff3a\uff41-\uff5a]+")
@@ -49,58 +47,59 @@ class LanguageModel:
         """Wrap the tables: followers by history, and cost by word."""
         self._rows = rows
         first = rows[""]
-        self._single = {
-            first[i]: _cost(first[i + 1]) for i in range(1, len(first), 2)
-        }
-        self._words = words
-
-    def knows(self, char: str) -> bool:
-        """Whether the running text or the word list used the character at all."""
-        return char in self._single
+        self._single = {first[i]: _cost(first[i + 1]) for i in range(1, len(first), 2)}
+        self._words = {char: cost + ALONE for char, cost in self._single.items()} | dict(words)
 
     def single(self, char: str) -> float:
         """Cost of a character without context."""
         return self._single.get(char, UNKNOWN)
 
     def follow(self, history: str, char: str) -> float:
-        """Cost of ``char`` after ``history``, its last two characters at most."""
+        """Cost of ``char`` after ``history``, one or two characters."""
         cost = 0.0
-        for length in (2, 1):
-            row = self._rows.get(history[-length:]) if len(history) >= length else None
-            if row is not None:
-                found = row.find(char, 1)
-                if found > 0:
-                    return cost + _cost(row[found + 1])
-                cost += _cost(row[0])
+        row = self._rows.get(history)
+        if row is not None:
+            found = row.find(char, 1)
+            if found > 0:
+                return (ord(row[found + 1]) - BASE) * QUANTUM
+            cost = (ord(row[0]) - BASE) * QUANTUM
+        if len(history) > 1:
+            return cost + self.follow(history[-1], char)
         return cost + self._single.get(char, UNKNOWN)
 
-    def followers(self, history: str) -> Iterator[str]:
-        """The symbols that the model has seen after ``history``, in no order of merit."""
-        for length in (2, 1):
-            yield from self._rows.get(history[-length:], "")[1::2]
+    def followers(self, char: str) -> str:
+        """The symbols that the model has seen after one, in no order of merit."""
+        return self._rows.get(char, "")[1::2]
+
+    def words_with(self, own: Mapping[str, float]) -> dict[str, float]:
+        """Cost by word, with the words of a page that cost something else there.
+
+        ``own`` holds for each word its probability on the page, times the weight of the page.
+        """
+        return self._words | own
 
     def word(self, word: str) -> float | None:
         """Cost of a word of the list, None if it is not one."""
         return self._words.get(word)
 
-    def word_cost(self, text: str, own: Mapping[str, float] = NO_WORDS) -> float:
-        """Cost of the cheapest way to cut ``text`` into words; linear in its length.
 
-        Args:
-            text: symbols, see :func:`folded`.
-            own: words that cost something else here than in the list.
-        """
-        best = [0.0]
-        for end in range(1, len(text) + 1):
-            char = text[end - 1]
-            least = best[end - 1] + self._words.get(char, self.single(char) + 3.0)
-            for length in range(2, min(LONGEST_WORD, end) + 1):
-                word = text[end - length : end]
-                cost = own.get(word) or self._words.get(word)
-                if cost is not None and best[end - length] + cost < least:
-                    least = best[end - length] + cost
-            best.append(least)
-        return best[-1]
+def segmented_cost(text: str, words: Mapping[str, float]) -> float:
+    """Cost of the cheapest way to cut ``text`` into words; linear in its length.
+
+    Args:
+        text: symbols, see :func:`folded`.
+        words: cost of each, single characters included; none is longer than five.
+    """
+    cost_of = words.get
+    best = [0.0]
+    for end in range(1, len(text) + 1):
+        least = best[-1] + cost_of(text[end - 1], UNKNOWN + ALONE)
+        for start in range(max(0, end - 5), end - 1):
+            cost = cost_of(text[start:end])
+            if cost is not None and best[start] + cost < least:
+                least = best[start] + cost
+        best.append(least)
+    return best[-1]
 
 
 def _cost(level: str) -> float:
@@ -114,19 +113,13 @@ def language_model() -> LanguageModel:
     for line in _lines("language_model.txt"):
         history, _, followers = line.partition("\t")
         rows[history] = followers
-    return LanguageModel(rows, word_costs())
-
-
-@cache
-def word_costs() -> Mapping[str, float]:
-    """The words of present-day news with their costs in nats, read once (about 10 ms)."""
     words: dict[str, float] = {}
     for line in _lines("words.txt"):
         level, _, members = line.partition("\t")
         words.update(dict.fromkeys(members.split(" "), _cost(level)))
-    return words
+    return LanguageModel(rows, words)
 
 
-def _lines(name: str) -> list[str]:
+def _lines(name: str) -> Iterator[str]:
     content = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
-    return [line for line in content.split("\n") if line and not line.startswith("# ")]
+    return (line for line in content.split("\n") if line and not line.startswith("# "))

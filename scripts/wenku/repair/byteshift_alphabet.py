@@ -1,0 +1,75 @@
+"""The usual characters by their bytes, as the repair of shifted bytes asks for them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from wenku.text import gbk
+from wenku.vocab.characters import variants
+from wenku.vocab.language import BOUNDARY, folded, language_model
+
+RAREST = 13.5
+"""Cost, in nats, of the rarest character that is guessed where a byte is lost."""
+
+
+class Letter(NamedTuple):
+    """A character with its bytes and the symbol under which the models know it."""
+
+    char: str
+    lead: int
+    trail: int
+    symbol: str
+
+
+@cache
+def symbol_of(char: str) -> str:
+    """A character as the models know it: Simplified, punctuation full-width, digits one symbol."""
+    return folded(variants().simplified(char))
+
+
+@cache
+def letter(char: str) -> Letter | None:
+    """The character with its bytes, None where GBK lacks it."""
+    pair = gbk.pair_of(char)
+    return Letter(char, *pair, symbol_of(char)) if pair else None
+
+
+@cache
+def with_trail(trail: int) -> tuple[Letter, ...]:
+    """The usual characters with this trail byte."""
+    found = (Letter(c, lead, trail, symbol_of(c)) for lead, c in gbk.with_trail(trail))
+    return tuple(one for one in found if _is_usual(one))
+
+
+@cache
+def with_lead(lead: int) -> tuple[Letter, ...]:
+    """The usual characters with this lead byte."""
+    found = (Letter(c, lead, trail, symbol_of(c)) for trail, c in gbk.with_lead(lead))
+    return tuple(one for one in found if _is_usual(one))
+
+
+@cache
+def unseen_with_lead(lead: int) -> tuple[Letter, ...]:
+    """The usual characters with this lead byte whose trail byte may lead a pair that vanishes."""
+    return tuple(one for one in with_lead(lead) if one.trail in gbk.vanishing())
+
+
+@cache
+def spellings(symbol: str) -> tuple[Letter, ...]:
+    """The characters of either script that a symbol of the models stands for."""
+    if symbol == BOUNDARY:
+        return ()
+    found = (letter(char) for char in variants().forms(symbol))
+    return tuple(one for one in found if one is not None)
+
+
+@cache
+def after(symbol: str) -> tuple[Letter, ...]:
+    """The characters of either script that the model has seen after a symbol."""
+    followers = language_model().followers(symbol)
+    return tuple(one for follower in followers for one in spellings(follower))
+
+
+def _is_usual(one: Letter) -> bool:
+    return one.symbol != BOUNDARY and language_model().single(one.symbol) <= RAREST
