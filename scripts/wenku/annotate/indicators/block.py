@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from wenku.annotate.indicators.clauses import Clauses
@@ -26,6 +26,19 @@ _JOINT = re.compile("[\u3001和与]|及(?!以上|以下|时|其)")
 _NAMES = frozenset((EntityKind.INSTITUTION, EntityKind.POLICY))
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a document tells about all its figures."""
+
+    subject: str = ""
+    """The city it is about."""
+    published: Published = field(default_factory=Published)
+    assumed: str = ""
+    """target or achievement, where section or document make one assume it."""
+    year: int | None = None
+    """The year a statistical report is about."""
+
+
 class BlockReader:
     """One block, read once; what is costly is computed when it is first needed."""
 
@@ -35,9 +48,7 @@ class BlockReader:
         text: str,
         *,
         mentions: Sequence[Mention],
-        subject: str,
-        published: Published,
-        assumed: str,
+        context: Context,
     ) -> None:
         """Take a block.
 
@@ -45,17 +56,14 @@ class BlockReader:
             number: index of the block.
             text: its text.
             mentions: those of the block.
-            subject: the city the document is about.
-            published: the date of publication.
-            assumed: target or achievement, where section or document make one assume it.
+            context: what the document tells.
         """
         self._number = number
         self._text = text
         self._folded = folded(text)
         self._mentions = mentions
-        self._subject = subject
-        self._assumed = assumed
-        self._times = times(self._folded, published)
+        self._context = context
+        self._times = times(self._folded, context.published)
         self._line = Timeline(self._times)
         self._clauses: dict[int, Clauses] = {}
 
@@ -69,8 +77,15 @@ class BlockReader:
         if not any(frame.year for frame in frames):
             return
         stretches = [stretch for _, stretch in self._statements]
+        scope = self._scope
         for goal in milestones_in(self._text, frames, self._sentences, stretches):
-            yield replace(goal, block=self._number, city=self._subject)
+            clauses = self._clauses_of(self._sentence_of(goal.start))
+            city = scope.city(clauses.first_end(goal.start, goal.end), clauses)
+            yield replace(goal, block=self._number, city=city)
+
+    @cached_property
+    def _scope(self) -> Scope:
+        return Scope(self._text, self._mentions, self._context.subject, self._times)
 
     @cached_property
     def _sentences(self) -> list[tuple[int, int]]:
@@ -79,18 +94,22 @@ class BlockReader:
     @cached_property
     def _statements(self) -> list[tuple[Indicator, tuple[int, int]]]:
         places = self._places()
-        scope = Scope(self._text, self._mentions, self._subject, self._times)
         found: list[tuple[Indicator, tuple[int, int]]] = []
         earlier: list[str] = []
         for index, place in enumerate(places):
             if index and places[index - 1].sentence != place.sentence:
                 earlier = []
             metric = metric_of(place.quantity, self._around(places, index, earlier))
-            earlier.append(metric)
+            if not self._in_brackets(place):
+                earlier.append(metric)
             start, end = quoted(self._text, places, index)
-            indicator = self._indicator(place, metric, (start, end), scope)
+            indicator = self._indicator(place, metric, (start, end))
             found.append((indicator, (min(start, place.segment), end)))
         return found
+
+    def _in_brackets(self, place: Place) -> bool:
+        """Whether a figure is an aside, which no later figure takes its subject from."""
+        return self._text.startswith(("\uff08", "("), max(0, place.clause[0] - 1))
 
     def _places(self) -> list[Place]:
         found: list[Place] = []
@@ -140,14 +159,12 @@ class BlockReader:
             return start
         return joint if begins_action(self._text, joint) else start
 
-    def _indicator(
-        self, place: Place, metric: str, quote: tuple[int, int], scope: Scope
-    ) -> Indicator:
+    def _indicator(self, place: Place, metric: str, quote: tuple[int, int]) -> Indicator:
         quantity, clause, sentence = place.quantity, place.clause, place.sentence
         bracket = self._text.find("\uff08", quantity.end, clause[1])
         frame = self._line.at(quantity.number, sentence[0], clause[1] if bracket < 0 else bracket)
         kind, told = kind_of(
-            self._text, quantity.number, clause[0], sentence[0], frame, self._assumed
+            self._text, quantity.number, clause[0], sentence[0], frame, self._context.assumed
         )
         clauses = self._clauses_of(sentence)
         start = led_in(self._text, self._times, clauses, quote[0], sentence[0])
@@ -161,9 +178,9 @@ class BlockReader:
             value_max=quantity.value_max,
             unit=quantity.unit,
             comparator=quantity.comparator,
-            year=frame.year if frame is not None else None,
+            year=self._context.year if frame is None else frame.year,
             kind=kind if told or not quantity.demanded else TARGET,
-            city=scope.city(quantity.number, clauses),
+            city=self._scope.city(quantity.number, clauses),
         )
 
     def _around(self, places: Sequence[Place], index: int, earlier: Sequence[str]) -> Surroundings:

@@ -7,6 +7,8 @@ from bisect import bisect_right
 
 REACH = 160
 """Characters to either side of a figure beyond which a clause is not followed."""
+LONGEST_TIME = 12
+"""Characters of a clause that may only name a time (计划到2025年底)."""
 _APART = 80
 """Characters within which a bracket must find its partner to be kept whole."""
 _SAYING = 26
@@ -87,6 +89,13 @@ class Clauses:
             found.insert(0, self._start)
         found.reverse()
         return found
+
+    def first_end(self, start: int, end: int) -> int:
+        """The end of the first clause of a stretch that says more than a time."""
+        for first, last in self.between(start, end):
+            if last - first > LONGEST_TIME:
+                return last
+        return end
 
     def between(self, start: int, end: int) -> list[tuple[int, int]]:
         """The clauses of a stretch of the sentence, blank ones left out."""

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from wenku.annotate.indicators.block import BlockReader
+from wenku.annotate.indicators.block import BlockReader, Context
 from wenku.annotate.indicators.kinds import Sections, assumed_kind
 from wenku.annotate.indicators.tables import read_columns, table_indicators
-from wenku.annotate.indicators.times import Published
+from wenku.annotate.indicators.times import Published, reported_year
 from wenku.model import Annotations, Block, BlockKind, Indicator, Mention, Metadata, Milestone
 
 SHORTEST_PROSE = 5
@@ -32,7 +32,11 @@ def find_indicators(
         Indicators and milestones in the order of the text. Offsets are code points in
         ``blocks[i].text``; ``text[start:end]`` is the quotation.
     """
-    published = Published.of(metadata.date or metadata.date_inferred)
+    context = Context(
+        subject=annotations.subject_city,
+        published=Published.of(metadata.date or metadata.date_inferred),
+        year=reported_year(metadata.title),
+    )
     sections = Sections(assumed_kind(metadata))
     mentions = _by_block(annotations)
     found: list[Indicator] = []
@@ -40,40 +44,27 @@ def find_indicators(
     for number, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING:
             sections.enter(block)
+        here = replace(context, assumed=sections.assumed())
         if block.kind is BlockKind.TABLE:
-            found.extend(_of_table(number, block, annotations, published, sections.assumed()))
+            found.extend(_of_table(number, block, here))
         if block.kind not in _PROSE:
             continue
-        reader = BlockReader(
-            number,
-            block.text,
-            mentions=mentions.get(number, ()),
-            subject=annotations.subject_city,
-            published=published,
-            assumed=sections.assumed(),
-        )
+        reader = BlockReader(number, block.text, mentions=mentions.get(number, ()), context=here)
         found.extend(reader.indicators())
         if block.kind is not BlockKind.HEADING:
             goals.extend(reader.milestones())
     return _without_echoes(found, blocks), tuple(goals)
 
 
-def _of_table(
-    number: int, block: Block, annotations: Annotations, published: Published, assumed: str
-) -> Iterator[Indicator]:
+def _of_table(number: int, block: Block, context: Context) -> Iterator[Indicator]:
     """Figures under the heads of columns, and statements in cells that hold prose."""
-    subject = annotations.subject_city
-    yield from table_indicators(
-        number, block, subject=subject, published=published, assumed=assumed
-    )
+    yield from table_indicators(number, block, context)
     known = read_columns(block)
     place = 0
     for row in block.rows:
         for column, cell in enumerate(row):
             if column not in known and len(cell) >= SHORTEST_PROSE:
-                reader = BlockReader(
-                    number, cell, mentions=(), subject=subject, published=published, assumed=assumed
-                )
+                reader = BlockReader(number, cell, mentions=(), context=context)
                 for one in reader.indicators():
                     yield replace(one, start=one.start + place, end=one.end + place)
             place += len(cell) + 1

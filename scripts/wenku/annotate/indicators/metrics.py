@@ -112,7 +112,8 @@ def _change() -> Callable[[str, int], str]:
 def _dependent() -> re.Pattern[str]:
     """A change or a share that says nothing without its subject."""
     change = any_of(wordings().change_verbs)
-    lead = "同比|环比|年均|分别|再|净|实际|平均|累计|自然|[一二三四五六七八九十0-9]{1,3}年"
+    lead = "同口径|可比口径|同比|环比|年均|分别|再|净|实际|平均|累计|自然"
+    lead = f"{lead}|[一二三四五六七八九十0-9]{{1,3}}年"
     return re.compile(f"(?:(?:比|较)[^\uff0c]{{1,10}}?)?(?:{lead}){{0,3}}{change}了?|占(?!地).*")
 
 

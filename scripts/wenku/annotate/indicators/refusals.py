@@ -49,7 +49,7 @@ def counts_something(text: str, number: Number, found: Quantity) -> bool:
         or _is_part_of_a_count(text, found)
         or _is_duration(text, left, found)
         or _is_slogan(text, number, found)
-        or _is_part_of_the_text(number, right, found)
+        or _is_part_of_the_text(number, left, right, found)
         or _is_class(text, found)
         or _is_round_figure(text, number, found)
     )
@@ -119,7 +119,7 @@ def _is_slogan(text: str, number: Number, found: Quantity) -> bool:
     return number.chinese or found.kind in {"counts", "digits_only"}
 
 
-def _is_part_of_the_text(number: Number, right: str, found: Quantity) -> bool:
+def _is_part_of_the_text(number: Number, left: str, right: str, found: Quantity) -> bool:
     """三个方面, 两项任务: the text counts its own parts."""
     if found.kind not in {"counts", "big"}:
         return False
@@ -127,7 +127,7 @@ def _is_part_of_the_text(number: Number, right: str, found: Quantity) -> bool:
         return right in _parts()
     noun = _HEAD.split(right, maxsplit=1)[0]
     whole = len(noun) < len(right) or len(right) < NOUN
-    if noun in units().parts_alone:
+    if noun in units().parts_alone or (not left and (not noun or _stopping()(noun, 0))):
         return True
     return noun.startswith(units().parts) or (whole and noun.endswith(units().parts))
 

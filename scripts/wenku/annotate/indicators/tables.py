@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from wenku.annotate.indicators.block import Context
 from wenku.annotate.indicators.numbers import folded, next_number
 from wenku.annotate.indicators.quantities import Reading, is_unit, read_cell
-from wenku.annotate.indicators.times import ACHIEVEMENT, TARGET, Published
+from wenku.annotate.indicators.times import ACHIEVEMENT, TARGET
 from wenku.model import Block, Indicator
 
 _YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
@@ -44,19 +45,15 @@ class _Heads:
     values: tuple[_Column, ...]
 
 
-def table_indicators(
-    number: int, block: Block, *, subject: str, published: Published, assumed: str
-) -> Iterator[Indicator]:
+def table_indicators(number: int, block: Block, context: Context) -> Iterator[Indicator]:
     """The figures of a table whose head tells years or values; nothing for any other table.
 
     Args:
         number: index of the block.
         block: a table.
-        subject: the city the document is about.
-        published: the date of publication.
-        assumed: target or achievement, where section or document make one assume it.
+        context: what the document tells.
     """
-    heads = _heads(block.rows, published, assumed) if block.rows else None
+    heads = _heads(block.rows, context) if block.rows else None
     if heads is None:
         return
     place = len("\t".join(block.rows[0])) + 1
@@ -75,23 +72,23 @@ def table_indicators(
                     value_max=reading.value_max,
                     unit=reading.unit,
                     comparator=reading.comparator,
-                    year=column.year,
+                    year=column.year or context.year,
                     kind=column.kind,
-                    city=subject,
+                    city=context.subject,
                 )
         place += len(line) + 1
 
 
 def read_columns(block: Block) -> frozenset[int]:
     """The columns that hold labels, units and figures, and are not to be read as prose."""
-    heads = _heads(block.rows, Published(), "") if block.rows else None
+    heads = _heads(block.rows, Context()) if block.rows else None
     if heads is None:
         return frozenset()
     labels = {heads.name} if heads.unit is None else {heads.name, heads.unit}
     return frozenset((*labels, *(column.index for column in heads.values)))
 
 
-def _heads(rows: Sequence[Sequence[str]], published: Published, assumed: str) -> _Heads | None:
+def _heads(rows: Sequence[Sequence[str]], context: Context) -> _Heads | None:
     head = [folded(cell) for cell in rows[0]]
     years = [_year_of(cell) for cell in head]
     values = [
@@ -113,7 +110,7 @@ def _heads(rows: Sequence[Sequence[str]], published: Published, assumed: str) ->
         _Column(
             index,
             years[index],
-            _kind(head[index], years[index], latest, published, assumed),
+            _kind(head[index], years[index], latest, context),
             _bracketed(head[index]),
         )
         for index in values
@@ -142,14 +139,14 @@ def _name_column(rows: Sequence[Sequence[str]], head: Sequence[str], taken: set[
     return None
 
 
-def _kind(head: str, year: int | None, latest: int, published: Published, assumed: str) -> str:
+def _kind(head: str, year: int | None, latest: int, context: Context) -> str:
     if _REACHED.search(head):
         return ACHIEVEMENT
-    if _AIMED.search(head) or (year and published.year and year > published.year):
+    if _AIMED.search(head) or (year and year > (context.published.year or year)):
         return TARGET
-    if year and (published.year or year < latest):
+    if year and (context.published.year or year < latest):
         return ACHIEVEMENT
-    return assumed or ACHIEVEMENT
+    return context.assumed or ACHIEVEMENT
 
 
 def _bracketed(text: str) -> str:

@@ -176,6 +176,15 @@ def _presents(text: str, found: Sequence[Time]) -> Iterator[Time]:
             yield Time(match.start(), match.end(), Role.NOW)
 
 
+_REPORT = re.compile(f"(?<![0-9])({_YEAR})年[^\u300a\u300b]{{0,30}}(?:公报|年报|年鉴)")
+
+
+def reported_year(title: str) -> int | None:
+    """The year that a statistical report is about, by its title: 2022年…统计公报."""
+    match = _REPORT.search(title)
+    return None if match is None else int(match[1])
+
+
 @cache
 def _present() -> re.Pattern[str]:
     return re.compile(any_of(wordings().present))
