@@ -80,12 +80,16 @@ class _Head:
         for i, reading in enumerate(self._readings):
             if reading.kind is Kind.STATES or (_plain(reading) and reading.shape.han >= TITLE_HAN):
                 return i
-        return -1
+        return len(self._readings)
 
     def _title_lines(self, page: Page, zones: Zones) -> frozenset[int]:
         """Lines that may be the title: long ones; else those that the article begins with."""
         lines = [i for i, reading in enumerate(self._readings) if _plain(reading)]
-        marked = {i for i in lines if _has_heading(page, i) or _PUNCTUATED.search(self._texts[i])}
+        marked = {
+            i
+            for i in lines
+            if _has_heading(page, i) or _PUNCTUATED.search(self._texts[i].rstrip("\uff1a: "))
+        }
         marked.update(i for i in lines if self._stands_on_statement(i))
         below = [i for i in lines if i > self._path] or lines
         if any(self._readings[i].shape.han >= TITLE_HAN for i in below):

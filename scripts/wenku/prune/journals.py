@@ -26,6 +26,11 @@ _INSTITUTION = re.compile(
     r"(?:大学|学院|学校|研究|医院|中心|科学院|党校|委员会|公司|局|实验室|天文台|图书馆|university|college|school|institute)",
     re.IGNORECASE,
 )
+_INSTITUTION_LIST = re.compile(
+    rf"[(\uff08][^()\uff08\uff09\u3002]{{0,80}}(?:大学|学院|研究院|研究所|医院|科学院|中心|局)[^()\uff08\uff09\u3002]{{0,200}}[,\uff0c]"
+    rf"[{_H}\s]{{2,12}}\s?\d{{3,6}}[^\u3002]{{0,40}}[)\uff09]\s*$"
+)
+"""The same where a postcode lost some of its digits; believed only beside other evidence."""
 _POSTCODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _ADDRESSED = re.compile(r"[(\uff08\[\d一-\u9fff]")
 _ISSUE = re.compile(
@@ -58,6 +63,12 @@ def is_institution(text: str) -> bool:
     )
 
 
+def lists_institutions(text: str) -> bool:
+    """Whether a line ends in parentheses that list institutions with what is left of postcodes."""
+    bare = text.strip()
+    return len(bare) <= LONGEST_INSTITUTION and _INSTITUTION_LIST.search(bare) is not None
+
+
 def is_authors(text: str) -> bool:
     """Whether a line is a list of names, each of which begins with a family name.
 
@@ -84,14 +95,16 @@ def furniture_above(lines: Sequence[str], readings: Sequence[Reading]) -> Iterat
     another line that only journals print.
     """
     plain = [i for i, reading in enumerate(readings) if reading.kind in (Kind.OTHER, Kind.PROSE)]
-    places = [i for i in plain if is_institution(lines[i])]
+    places = frozenset(i for i in plain if is_institution(lines[i]))
     issues = [i for i in plain if is_issue(lines[i]) and not is_institution(lines[i])]
     printed = any(reading.family == "journal" for reading in readings)
     if not (places or issues or printed):
         return
-    yield from places
+    yield from sorted(places)
     yield from issues
-    known = {*places, *issues}
+    blurred = [i for i in plain[1:] if i not in places and lists_institutions(lines[i])]
+    yield from blurred
+    known = frozenset((*places, *issues, *blurred))
     yield from (i for i in plain[1:] if i not in known and is_authors(lines[i]))
 
 

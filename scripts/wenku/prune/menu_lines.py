@@ -71,7 +71,7 @@ def as_menu(parts: Sequence[Part], shape: Shape) -> Reading | None:
         return None
     certain = sum(1 for part in items if part.has(Use.ITEM, Use.STRONG, Use.MARKER))
     home = parts[0].sort is Sort.ITEM and parts[0].text.endswith(_PLACES[:2])
-    if (certain > 1 and len(items) >= len(words)) or home:
+    if (certain > 1 and 2 * len(items) + 1 >= len(words)) or home:
         return boilerplate_line(shape, "navigation")
     if (len(items) >= WEAK_ENTRIES and len(items) >= 2 * len(words)) or _even(entries):
         return Reading(Kind.BOILERPLATE, shape, Reach.COMPANY, "navigation", menu=True)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from wenku.prune.credit_lines import as_credit
-from wenku.prune.journals import is_institution
+from wenku.prune.journals import is_institution, lists_institutions
 from wenku.prune.label_lines import as_labelled, led_by_line_label
 from wenku.prune.menu_lines import as_invitation, as_menu, as_path
 from wenku.prune.metadata_lines import as_metadata
@@ -26,6 +26,8 @@ LABEL_START = 28
 
 _TAG = re.compile(r"<!?/?[A-Za-z][^<>]{0,300}>")
 _NOISE = re.compile(r"(?:[|丨\u2502\u2022\u00b7\u25aa>\u00bb\u203a\s\u00a6]|&nbsp;?|&#160;)+")
+_LOST = re.compile("[?\uff1f]{1,4}")
+"""A line of characters that were lost; between paragraphs somebody may be speechless."""
 _SEVERAL = re.compile(r"[:\s|丨\u2502>\u00bb\u203a\u2192_/\[\u00b7\u2022-]")
 """Signs that divide a line into parts."""
 
@@ -39,11 +41,13 @@ def read(line: str) -> Reading:
         return Reading(Kind.BLANK, shape)
     if _is_noise(bare):
         return Reading(Kind.NOISE, shape, Reach.ANYWHERE, "noise")
+    if _LOST.fullmatch(bare):
+        return Reading(Kind.NOISE, shape, Reach.ENDS, "noise")
     if len(bare) <= LONGEST:
         found = _as_short(line, bare, shape)
         if found is not None:
             return found
-    prose = shape.prose and not is_institution(bare)
+    prose = shape.prose and not (is_institution(bare) or lists_institutions(bare))
     return Reading(Kind.PROSE if prose else Kind.OTHER, shape)
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from wenku.model import HintKind, Page
-from wenku.prune.cutting import line_edit
+from wenku.model import Page
+from wenku.prune.cutting import line_edit, line_edits
+from wenku.prune.marked import frame_lines, hidden_lines, link_lists
 from wenku.prune.reading import read
 from wenku.prune.shape import letters_in, shape_of
-from wenku.prune.verdict import Kind
+from wenku.prune.verdict import Kind, Reach
 from wenku.rules import rule
 from wenku.trail import Edit
 
 _ONE_CELL = re.compile(r"\s*\|\s*(?P<cell>[^|]*[^|\s])\s*\|\s*")
 _RULER = re.compile(r"\s*\|\s*:?-{3,}:?\s*\|\s*")
+_TEXT = "全市养老床位达到三万张\uff0c比上年增长一成\u3002"
+
 CELL_LETTERS = 12
 """A cell with fewer letters belongs to a real table of one column."""
 
@@ -42,8 +45,13 @@ def drop_markup_noise(page: Page) -> Iterable[Edit]:
     dashes, dots or asterisks are the author's and stay.
     """
     for number, line in enumerate(page.lines):
-        if line.text and read(line.text).kind is Kind.NOISE:
+        if line.text and _is_noise(line.text):
             yield line_edit(page, number, "noise", "markup without text")
+
+
+def _is_noise(text: str) -> bool:
+    reading = read(text)
+    return reading.kind is Kind.NOISE and reading.reach is Reach.ANYWHERE
 
 
 @rule(
@@ -65,18 +73,56 @@ def drop_hidden_text(page: Page) -> Iterable[Edit]:
     A line goes when most of its letters were hidden (``display:none``, no size). Text without
     markup has no such hints and is never touched.
     """
-    hidden = page.hints_of(HintKind.HIDDEN)
-    if not hidden:
-        return
-    for number, line in enumerate(page.lines):
-        shown = letters_in(line.text)
-        covered = sum(
-            letters_in(page.text[max(hint.start, line.start) : min(hint.end, line.end)])
-            for hint in hidden
-            if hint.start < line.end and hint.end > line.start
-        )
-        if shown and covered * 5 >= shown * 4:
-            yield line_edit(page, number, "hidden", "not shown by the page")
+    return line_edits(page, hidden_lines(page))
+
+
+@rule(
+    "PRU122",
+    stage="prune",
+    family="navigation",
+    markup=True,
+    repairs={
+        f"<nav><p>本站栏目甲</p></nav><p>{_TEXT}</p><footer><p>某某网站敬上</p></footer>": _TEXT
+        + "\n"
+    },
+    leaves_alone=(
+        f"<form><p>{_TEXT}</p></form>",
+        f"<header><h1>某市办法</h1></header><p>{_TEXT}</p>",
+    ),
+    deletes_han=True,
+    respects_protected=False,
+)
+def drop_frame(page: Page) -> Iterable[Edit]:
+    """Delete lines inside navigation, footer, sidebar and the like, by what the markup said.
+
+    A frame that holds much of the page's prose is not believed: whole pages stand inside of one
+    form. Headings and lines that state metadata stay.
+    """
+    return line_edits(page, frame_lines(page))
+
+
+@rule(
+    "PRU124",
+    stage="prune",
+    family="related",
+    markup=True,
+    repairs={
+        f"<p>{_TEXT}</p><p><a href='/1'>某县开镰</a></p><p><a href='/2'>某镇开学</a></p>"
+        "<p><a href='/3'>某村修路</a></p>": _TEXT + "\n"
+    },
+    leaves_alone=(
+        f"<p>{_TEXT}</p><p><a href='/1'>附件1</a></p><p><a>附件2</a></p><p><a>附件3</a></p>",
+        f"<p>{_TEXT}</p><p><a href='/1'>某县开镰</a></p>",
+    ),
+    deletes_han=True,
+    respects_protected=False,
+)
+def drop_link_lists(page: Page) -> Iterable[Edit]:
+    """Delete runs of lines above and below the article that are nothing but links.
+
+    Three in a row are a list; attachments stay.
+    """
+    return line_edits(page, link_lists(page))
 
 
 @rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wenku.model import Page
+from wenku.prune.closing import glued_end
 from wenku.prune.cutting import line_edit, part_edit
 from wenku.prune.journals import glued_authors, is_issue
 from wenku.prune.reading import read
@@ -88,3 +89,35 @@ def cut_glued_authors(page: Page) -> Iterable[Edit]:
         if span is not None:
             start, end = line.start + span[0], line.start + span[1]
             yield part_edit(page, start, end, "journal", "authors glued to the date")
+
+
+@rule(
+    "PRU420",
+    stage="prune",
+    family="disclaimer",
+    repairs={
+        _BODY.strip() + "本文仅代表作者观点\uff0c不代表本站立场\u3002": _BODY.strip(),
+        _BODY.strip() + "\u3010打印\u3011\u3010关闭\u3011": _BODY.strip(),
+        _BODY.strip() + "上一篇\uff1a某县开镰 下一篇\uff1a某镇开学": _BODY.strip(),
+    },
+    leaves_alone=(
+        _BODY.strip() + "\uff08记者 王丽\uff09",
+        _BODY.strip() + "\u201d他说",
+        _BODY.strip() + "未经批准\uff0c不得擅自占用湿地\u3002",
+    ),
+    deletes_han=True,
+    respects_protected=False,
+)
+def cut_glued_notice(page: Page) -> Iterable[Edit]:
+    """Take notices and buttons of the site off the end of the article's last paragraph.
+
+    Where the line end between article and page was lost, they follow the last sentence. By-lines
+    and everything that states a value stay.
+    """
+    zones = zones_of(page)
+    if zones.last < 0:
+        return
+    line = page.lines[zones.last]
+    start, family = glued_end(line.text)
+    if 0 < start < len(line.text.rstrip()):
+        yield part_edit(page, line.start + start, line.end, family, "glued to the last paragraph")

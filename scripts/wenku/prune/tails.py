@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wenku.model import Page
 from wenku.prune.removal import Removal
@@ -17,6 +17,14 @@ STRAY_SHARE = 0.3
 STRAY_LEAST = 150
 """… unless they hold no more ideographs than this."""
 
+BOX_HAN = 12
+"""Ideographs of the heading of a box of links that has a link on its own line."""
+BOX_LINKS = 2
+"""Lines below such a heading that make it one; one line could be the next heading."""
+BOX_LONGEST = 24
+"""Lines that a box may have."""
+LINK_HAN = 6
+"""Ideographs of the shortest title of a link."""
 QUIET = frozenset(
     {"editors", "editor-empty", "picture-credit", "journal", "record", "noise", "tags"}
 )
@@ -127,9 +135,38 @@ def inside_article(page: Page) -> tuple[Removal, ...]:
     """Wordings between the paragraphs of the article that no article contains."""
     zones = zones_of(page)
     start, end = (0, len(zones.readings)) if zones.last < 0 else (zones.first, zones.last + 1)
+    listed = _listed(zones, start, end)
     return tuple(
-        Removal(i, zones.readings[i].family, "wording of a site between paragraphs")
+        Removal(i, zones.readings[i].family or "related", "wording of a site between paragraphs")
         for i in range(start, end)
-        if zones.readings[i].reach is Reach.ANYWHERE
-        and zones.readings[i].kind in (Kind.BOILERPLATE, Kind.NOISE)
+        if i in listed or zones.readings[i].anywhere
     )
+
+
+def _listed(zones: Zones, start: int, end: int) -> frozenset[int]:
+    """Boxes of links between paragraphs: their heading with links, on its line or below it."""
+    found: set[int] = set()
+    for i in range(start, end):
+        reading = zones.readings[i]
+        if reading.kind is not Kind.OPENS or reading.reach < Reach.ENDS:
+            continue
+        if reading.shape.han >= BOX_HAN:
+            found.add(i)
+            continue
+        links = _links_below(zones.readings, i, end)
+        if len(links) >= BOX_LINKS:
+            found.update((i, *links))
+    return frozenset(found)
+
+
+def _links_below(readings: Sequence[Reading], opener: int, end: int) -> list[int]:
+    links: list[int] = []
+    for i in range(opener + 1, min(end, opener + 1 + BOX_LONGEST)):
+        reading = readings[i]
+        if reading.kind is Kind.BLANK:
+            continue
+        titled = reading.kind is Kind.OTHER and LINK_HAN <= reading.shape.han <= STRAY_HAN
+        if not titled and not reading.shape.exclaims:
+            break
+        links.append(i)
+    return links

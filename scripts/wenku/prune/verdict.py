@@ -56,6 +56,11 @@ class Reading:
         """Whether the line goes by itself when it stands before or after the article."""
         return self.kind in (Kind.BOILERPLATE, Kind.NOISE) and self.reach >= Reach.ENDS
 
+    @property
+    def anywhere(self) -> bool:
+        """Whether it goes even between the paragraphs of the article."""
+        return self.kind in (Kind.BOILERPLATE, Kind.NOISE) and self.reach is Reach.ANYWHERE
+
 
 def boilerplate_line(shape: Shape, family: str, reach: Reach = Reach.ENDS) -> Reading:
     """A line that only a site prints."""
