@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from wenku.model import HintKind, Page
 from wenku.structure.bylines import whole_byline
+from wenku.structure.dates import dates_in
 from wenku.structure.markers import MarkerKind
 from wenku.structure.rows import Row
 from wenku.structure.statements import UNLABELLED, Stated, labels_on, statements_in
@@ -344,7 +345,7 @@ def _continues(row: Row, following: Row) -> bool:
     if folded(row.text) == folded(following.text):
         return False
     if following.text.startswith(("\u2014", "\u2500")):
-        return True
+        return not any(dates_in(following.text))
     if row.heading == 1 == following.heading:
         return True
     if _ABOUT.match(following.text):

@@ -39,7 +39,9 @@ _META = {
 }
 _CRUMBS = re.compile(r"\s*(?:>{1,2}|\u00bb|\u203a|\u2192|\uff1e)\s*")
 _SENTENCE_MARKS = re.compile(r"[\u3002\uff0c\uff1a\uff1b]")
-_IN_PARENTHESES = re.compile(r"^[\uff08(](?P<inside>.{4,60})[\uff09)]$")
+_UNDER_TITLE = re.compile(
+    r"^(?:[\uff08(](?P<inside>.{4,60})[\uff09)]|\u2014{1,2}(?P<after>.{4,60}))$"
+)
 
 
 @dataclass(slots=True)
@@ -178,8 +180,8 @@ def _lone_date(text: str) -> str:
 
 def _date_under_title(body: Sequence[Block]) -> str:
     for block in body[:2]:
-        match = _IN_PARENTHESES.match(block.text)
-        dates = [date.iso for date in dates_in(match["inside"]) if date.iso] if match else []
+        match = _UNDER_TITLE.match(block.text)
+        dates = [date.iso for date in dates_in(match[0]) if date.iso] if match else []
         if dates:
             return dates[0]
     return ""

@@ -162,9 +162,7 @@ def _named(row: Row) -> bool:
 
 
 def _is_caption(row: Row) -> bool:
-    if any(word in row.text for word in forms.heading_names().captions):
-        return True
-    return row.text.endswith(forms.endings().bodies)
+    return any(word in row.text for word in forms.heading_names().captions)
 
 
 def _announced(
