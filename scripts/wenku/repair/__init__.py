@@ -8,18 +8,31 @@ after it (REP500 to REP509), script (REP510 onward), punctuation (REP6xx) and sp
 
 from __future__ import annotations
 
-from wenku.repair import byteshift, misannotation, noise, pinyin, script, spacing, width, wrap
+from wenku.repair import (
+    byteshift,
+    lost,
+    misannotation,
+    noise,
+    pinyin,
+    script,
+    spacing,
+    suspect,
+    width,
+    wrap,
+)
 from wenku.repair.script import script_of
 
 __all__ = [
     "STAGE",
     "byteshift",
+    "lost",
     "misannotation",
     "noise",
     "pinyin",
     "script",
     "script_of",
     "spacing",
+    "suspect",
     "width",
     "wrap",
 ]

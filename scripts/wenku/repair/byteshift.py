@@ -94,9 +94,7 @@ def _openings_in(group: re.Match[str]) -> range:
     return range(group.start(), group.end() - 1)
 
 
-def _searched(
-    text: str, groups: Iterable[range], known: Evidence
-) -> Iterator[tuple[int, Choice]]:
+def _searched(text: str, groups: Iterable[range], known: Evidence) -> Iterator[tuple[int, Choice]]:
     enough = ENOUGH if known.converted else ENOUGH_UNCONVERTED
     done = -1
     for group in groups:

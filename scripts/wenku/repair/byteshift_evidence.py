@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator
+from itertools import pairwise
 
 from wenku.model.page import Page
 from wenku.repair.byteshift_alphabet import Letter, after, spellings
@@ -85,7 +86,7 @@ class Evidence:
         for text in texts:
             symbols = self.symbols(text)
             self._chars.update(symbols)
-            pairs = list(map("".join, zip(symbols, symbols[1:], strict=False)))
+            pairs = list(map("".join, pairwise(symbols)))
             self._pairs.update(pairs)
             self._triples.update(map("".join, zip(pairs, symbols[2:], strict=False)))
             self._total += len(symbols)
@@ -208,4 +209,3 @@ def evidence(page: Page) -> Evidence:
 
 def _gathered(page: Page) -> Evidence:
     return Evidence(page.text)
-

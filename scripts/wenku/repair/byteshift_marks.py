@@ -32,7 +32,8 @@ def misplaced(depths: tuple[int, ...], restored: str, *, at_end: bool) -> float:
         at_end: whether the line ends behind it.
     """
     cost = DOUBLED * len(_DOUBLED.findall(restored))
-    for (opening, closing), depth in zip(PAIRED, depths, strict=True):
+    for pair, depth in zip(PAIRED, depths, strict=True):
+        opening, closing = pair[0], pair[1]
         now = depth
         for mark in restored:
             if mark == opening:

@@ -91,9 +91,7 @@ def _hopeful(path: Path) -> bool:
     return path.cost < HOPELESS_MEAN * len(path.restored) + HEAD_START
 
 
-def _outside(
-    doubts: Iterable[tuple[float, int]], gaps: Collection[int]
-) -> list[tuple[float, int]]:
+def _outside(doubts: Iterable[tuple[float, int]], gaps: Collection[int]) -> list[tuple[float, int]]:
     return [doubt for doubt in doubts if doubt[1] not in gaps]
 
 
@@ -257,11 +255,11 @@ class Search:
     def _pair(self, path: Path, lead: int, trail: int) -> Iterator[Path]:
         after = path.end + 1
         for char, guess in self._closing(path, lead, self._symbol_at(trail, after)):
-            if trail >= 0x80:
+            if trail >= gbk.HIGH:
                 done = self._extended(path, char, (trail,), after, guess)
                 yield done
                 yield from self._past_reading(done)
-            elif trail < 0x7F:
+            else:
                 done = self._extended(path, char, (), after, guess)
                 odd = 0.0 if chr(trail).isalpha() else ODD_END
                 yield done._replace(restored=done.restored + chr(trail)).penalized(odd)
@@ -337,7 +335,7 @@ class Search:
             letters += unseen_with_lead(path.leads[0])
         best = self._likely(path.history, letters, "")
         for one, (char, guess) in zip(best, _guessed(path, best), strict=True):
-            leads = tuple(sorted(trail for trail in unseen[one.trail] if trail >= 0x80))
+            leads = tuple(sorted(trail for trail in unseen[one.trail] if trail >= gbk.HIGH))
             yield self._extended(path, char, leads, path.end, guess)
 
 

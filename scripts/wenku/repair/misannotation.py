@@ -32,7 +32,7 @@ _ORPHAN = re.compile(
     stage="repair",
     family="misannotation",
     repairs={
-        "占總?cè)丝诒戎氐乃姆种?": "占總人口比重的四分之?",
+        "占總?cè)丝诒戎氐乃姆种?,其中": "占總人口比重的四分之一,其中",
     },
     deletes_han=True,
     leaves_alone=(
@@ -77,6 +77,6 @@ def _openings(text: str, match: re.Match[str], known: Evidence) -> Iterator[Path
     history = known.before(text, match.start(3), 2)
     for char in readings().characters(syllable):
         pair = gbk.pair_of(char)
-        if pair is not None and pair[0] == host[1] and pair[1] > 0x80:
+        if pair is not None and pair[0] == host[1] and pair[1] > gbk.HIGH:
             listed = known.model.single(symbol_of(char)) / 2
             yield Path(listed, "", history, (pair[1],), (), match.end(), listed)

@@ -57,7 +57,7 @@ class Reading:
 
     @property
     def needs_none(self) -> bool:
-        """Whether nobody would gloss it: a usual character in the reading that first comes to mind."""
+        """Whether nobody would gloss it: a usual character, read as one reads it first."""
         return self.is_first and gbk.is_usual(variants().simplified(self.host))
 
 
@@ -151,4 +151,5 @@ def _is_injected(reading: Reading, syllables: Mapping[str, int], text: str) -> b
         return reading.is_first
     if reading.is_converted:
         return reading.is_first or (throughout and syllables[usual] > 1)
-    return throughout and (reading.needs_none or (reading.is_first and syllables[usual] > 2))
+    often = syllables[usual] > LEAST_REPEATED
+    return throughout and (reading.needs_none or (reading.is_first and often))

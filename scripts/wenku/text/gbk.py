@@ -9,6 +9,10 @@ from __future__ import annotations
 from functools import cache
 
 LEADS = range(0x81, 0xFF)
+LEVEL_ONE = range(0xB0, 0xD8)
+"""Lead bytes of the usual characters in GB 2312."""
+HIGH = 0x80
+"""Bytes from here on never stand alone."""
 TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
 
 
@@ -71,4 +75,4 @@ def is_usual(char: str) -> bool:
         code = char.encode("gb2312")
     except UnicodeEncodeError:
         return False
-    return 0xB0 <= code[0] <= 0xD7
+    return LEVEL_ONE[0] <= code[0] <= LEVEL_ONE[-1]

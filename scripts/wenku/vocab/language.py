@@ -72,11 +72,8 @@ class LanguageModel:
         return self._rows.get(char, "")[1::2]
 
     def words_with(self, own: Mapping[str, float]) -> dict[str, float]:
-        """Cost by word, with the words of a page that cost something else there.
-
-        ``own`` holds for each word its probability on the page, times the weight of the page.
-        """
-        return self._words | own
+        """Cost by word, with the words that cost something else on a page."""
+        return {**self._words, **own}
 
     def word(self, word: str) -> float | None:
         """Cost of a word of the list, None if it is not one."""

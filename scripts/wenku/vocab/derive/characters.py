@@ -42,8 +42,10 @@ def _write_readings(path: Path) -> None:
         f"# sha256 {hashlib.sha256(source).hexdigest()}.",
         "# Syllable, characters whose first reading it is, characters that it is another one of.",
     ]
-    for syllable in sorted(first.keys() | other.keys()):
-        lines.append(f"{syllable}\t{''.join(first[syllable])}\t{''.join(other[syllable])}")
+    lines += [
+        f"{syllable}\t{''.join(first[syllable])}\t{''.join(other[syllable])}"
+        for syllable in sorted(first.keys() | other.keys())
+    ]
     _write(path, lines)
 
 
@@ -64,7 +66,9 @@ def _write_variants(path: Path) -> None:
         "# as well (level 1 of Big5).",
     ]
     for target, sources in sorted(forms.items()):
-        lines.append(f"{target}\t{''.join(sorted(sources))}\t{'=' if _usual_in_big5(target) else ''}")
+        lines.append(
+            f"{target}\t{''.join(sorted(sources))}\t{'=' if _usual_in_big5(target) else ''}"
+        )
     _write(path, lines)
 
 

@@ -26,7 +26,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from wenku.vocab.language import BASE, BOUNDARY, QUANTUM, folded
+from wenku.vocab.language import BASE, QUANTUM, folded
 
 WORD_MASS = 4_000_000.0
 """Characters of running text that the word counts are scaled to."""
@@ -40,9 +40,10 @@ WORDS = "jionlp/dictionary/word_distribution.json"
 TOPICS = "jionlp/dictionary/topic_word_weight.json"
 KEPT_PAIRS, KEPT_TRIPLES, KEPT_WORDS = 100_000, 60_000, 50_000
 POLICY = (
-    "政策 规划 方案 实施 意见 通知 推进 建设 发展 管理 服务 保障 医疗 卫生 教育 农业 环境 生态 "
-    "养老 就业 产业 学校 乡村 治理 机制"
-).split()
+    "政策", "规划", "方案", "实施", "意见", "通知", "推进", "建设", "发展",
+    "管理", "服务", "保障", "医疗", "卫生", "教育", "农业", "环境", "生态",
+    "养老", "就业", "产业", "学校", "乡村", "治理", "机制",
+)  # fmt: skip
 """Words whose topics are those of public policy."""
 GENERAL, UNLISTED = 0.25, 0.6
 """Weight of a word for itself, and of one of unknown topic, against 1 for the average word."""
@@ -225,9 +226,7 @@ def _pruned(
     return kept
 
 
-def _rows(
-    kept: Mapping[str, Distribution], lower: Callable[[str, str], float]
-) -> Iterable[str]:
+def _rows(kept: Mapping[str, Distribution], lower: Callable[[str, str], float]) -> Iterable[str]:
     for history, followers in sorted(kept.items()):
         left = 1 - sum(followers.values())
         lower_left = 1 - sum(lower(history[1:], char) for char in followers)
