@@ -44,6 +44,8 @@ JOBS = click.option(
     help="Worker processes; 0, the default, is one a processor.",
 )
 PARTS = ("site", "search", "pdf", "offline", "data")
+ON_REQUEST = ("parquet",)
+"""Parts that need an optional extra; made only where they are named."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -137,7 +139,7 @@ def convert_command(seeds: Path, docs: Path, jobs: int, check: bool) -> None:
     "--only",
     default="",
     metavar="PARTS",
-    help=f"Publish only these, with commas between: {', '.join(PARTS)}.",
+    help=f"Publish only these, with commas between: {', '.join((*PARTS, *ON_REQUEST))}.",
 )
 def build_command(seeds: Path, docs: Path, out: Path, jobs: int, only: str) -> None:
     """Convert, then publish site, search index, PDF, data and the offline bundle.
@@ -356,10 +358,12 @@ def _require_known(library: Library, cities: Iterable[str], themes: Iterable[str
 
 def _parts(only: str) -> frozenset[str]:
     wanted = frozenset(part.strip() for part in only.split(",") if part.strip()) or frozenset(PARTS)
-    unknown = sorted(wanted - set(PARTS))
+    unknown = sorted(wanted - {*PARTS, *ON_REQUEST})
     if unknown:
         raise WenkuError(
-            f"unknown part {unknown[0]!r}", where="--only", remedy=f"choose of {', '.join(PARTS)}"
+            f"unknown part {unknown[0]!r}",
+            where="--only",
+            remedy=f"choose of {', '.join((*PARTS, *ON_REQUEST))}",
         )
     return wanted
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from wenku.model import Library
-from wenku.publish.data import write_data
+from wenku.publish.data import write_checksums, write_data, write_parquet
 from wenku.publish.epub import write_epubs
+from wenku.publish.offline import list_downloads, write_bundles, write_feeds, write_plain
 from wenku.publish.pdf import PdfReport, write_pdfs
 from wenku.publish.site import build_site
 from wenku.publish.site.build import SITE
@@ -35,7 +36,7 @@ def publish(
         library: the documents and their links.
         docs: the Markdown of the library, in step with it.
         out: the folder for everything disposable.
-        parts: which parts to make: site, search, pdf, offline, data.
+        parts: which parts to make: site, search, pdf, offline, data, parquet.
         articles: reading copy of each document by its id (``render.reading_copies``).
 
     Yields:
@@ -46,18 +47,42 @@ def publish(
     """
     site = out / SITE
     site_url = os.environ.get("SITE_URL", "").strip()
+    yield from _beside_the_site(library, out, parts, site_url)
+    if "site" in parts:
+        downloads = list_downloads(library, out, parts)
+        build_site(
+            library,
+            docs,
+            out,
+            articles,
+            parts=parts & BESIDE_THE_SITE,
+            page_records={"download.md": downloads},
+        )
+        yield f"site: {len(library.documents)} documents, {site}/index.html"
+    for folder in (DATA, PDF, EPUB):
+        if (out / folder).is_dir() and site.is_dir():
+            shutil.copytree(out / folder, site / folder, dirs_exist_ok=True)
+    if site.is_dir() and parts & {"site", "offline"}:
+        write_plain(library, docs, site)
+        write_feeds(library, site, site_url)
+    if "offline" in parts and site.is_dir():
+        for path in write_bundles(site):
+            yield f"offline: {path}, {path.stat().st_size / 2**20:.1f} MB"
+
+
+def _beside_the_site(
+    library: Library, out: Path, parts: frozenset[str], site_url: str
+) -> Iterator[str]:
+    """What does not need the site, and is there before it, so that its pages can tell the sizes."""
     if "data" in parts:
         names = write_data(library, out / DATA, site_url)
+        if "parquet" in parts:
+            names = write_checksums(out / DATA, [*names, *write_parquet(library, out / DATA)])
         yield f"data: {len(names)} files, {out / DATA}"
-    if "site" in parts:
-        build_site(library, docs, out, articles, parts=parts & BESIDE_THE_SITE)
-        yield f"site: {len(library.documents)} documents, {site}/index.html"
-    if "data" in parts and site.is_dir():
-        shutil.copytree(out / DATA, site / DATA, dirs_exist_ok=True)
     if "pdf" in parts:
-        yield _pdfs(write_pdfs(library, site / PDF, out / "cache" / PDF, site_url))
+        yield _pdfs(write_pdfs(library, out / PDF, out / "cache" / PDF, site_url))
     if "offline" in parts:
-        books = write_epubs(library, site / EPUB, out / "cache" / EPUB)
+        books = write_epubs(library, out / EPUB, out / "cache" / EPUB)
         yield f"epub: {len(books.files)} files, {books.made} made"
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from wenku.model import Library
 from wenku.model.address import address, document_path
 from wenku.publish.citation import bibtex, csl, reference_of, ris
+from wenku.publish.data.describe import data_package
 from wenku.publish.data.records import (
     document_record,
     entity_record,
@@ -39,6 +40,7 @@ def write_data(library: Library, folder: Path, site_url: str = "") -> list[str]:
         "indicators.csv": csv_table(columns, indicators),
         "entities.json": _json(map(entity_record, library.entities)),
         "links.json": _json(link_records(library)),
+        "datapackage.json": _pretty(data_package(len(library.documents))),
         **_bibliographies(library, site_url),
         **{f"schema/{name}": _pretty(schema) for name, schema in schema_documents().items()},
     }

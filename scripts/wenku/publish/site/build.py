@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from wenku.errors import BuildError
@@ -17,6 +17,8 @@ from wenku.publish.site.record import Records
 PAGES = "pages"
 SITE = "site"
 CONFIG = "mkdocs.yml"
+
+NO_RECORDS: Mapping[str, object] = {}
 
 TOLD = 3
 """Complaints of the engine that an error quotes; the rest is counted."""
@@ -33,6 +35,7 @@ def build_site(
     *,
     config: Path = Path(CONFIG),
     parts: frozenset[str] = frozenset(),
+    page_records: Mapping[str, object] = NO_RECORDS,
 ) -> Path:
     """Publish ``docs`` as HTML.
 
@@ -43,6 +46,7 @@ def build_site(
         articles: the article of each document with its ids (``render.reading_copy``), by id.
         config: the engine's configuration; its paths are relative to its own folder.
         parts: what else the site will hold (search, pdf, epub, data, offline): pages link to it.
+        page_records: data that templates draw on pages other than documents, by path.
 
     Returns:
         The folder of the site.
@@ -54,18 +58,16 @@ def build_site(
     records = Records(library, site_url)
     made = {document.id: records.record(document) for document in library.documents}
     pages, site = build / PAGES, build / SITE
-    _write_pages(pages, docs, articles, made)
+    _write_pages(pages, engine_pages(docs, articles, made, page_records))
     _run_engine(config, pages, site, site_url, parts)
     for name in _UNUSED:
         shutil.rmtree(site / name, ignore_errors=True)
     return site
 
 
-def _write_pages(
-    pages: Path, docs: Path, articles: Mapping[str, str], records: Mapping[str, object]
-) -> None:
+def _write_pages(pages: Path, texts: Iterable[tuple[str, str]]) -> None:
     shutil.rmtree(pages, ignore_errors=True)
-    for path, text in engine_pages(docs, articles, records):
+    for path, text in texts:
         target = pages / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="\n")

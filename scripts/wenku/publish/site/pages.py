@@ -19,6 +19,7 @@ TEMPLATES = {
     "policies": "entity.html",
 }
 """Template by folder; overviews have the list template, all else the theme's ``main.html``."""
+PAGE_TEMPLATES = {"index.md": "home.html", "download.md": "download.html"}
 ENGINE_FIELDS = frozenset({"template", "icon", "status", "hide", "search", "render_macros"})
 """Front matter that the engine obeys: ours alone, never what a seed says."""
 
@@ -53,7 +54,10 @@ def _flow(fields: Mapping[str, object]) -> str:
 
 
 def engine_pages(
-    docs: Path, articles: Mapping[str, str], records: Mapping[str, object]
+    docs: Path,
+    articles: Mapping[str, str],
+    records: Mapping[str, object],
+    page_records: Mapping[str, object],
 ) -> Iterator[tuple[str, str]]:
     """Path and text of every Markdown page below ``docs``, in order of path.
 
@@ -61,6 +65,7 @@ def engine_pages(
         docs: the folder of Markdown.
         articles: article of each document with its ids, by id of the document.
         records: what the templates draw around each document, by id.
+        page_records: the same for other pages, by path.
 
     Raises:
         BuildError: a document is in ``docs`` and not in the library, or the other way round.
@@ -75,6 +80,8 @@ def engine_pages(
             missing.discard(path.stem)
             fields["record"] = records[path.stem]
             body = articles[path.stem]
+        elif path.as_posix() in page_records:
+            fields["record"] = page_records[path.as_posix()]
         yield path.as_posix(), engine_page(fields, body, template_of(path.as_posix()))
     if missing:
         raise BuildError(
@@ -85,8 +92,8 @@ def engine_pages(
 def template_of(path: str) -> str:
     """The template of a page by its place, empty for the theme's own."""
     parts = PurePosixPath(path).parts
-    if parts == ("index.md",):
-        return "home.html"
+    if path in PAGE_TEMPLATES:
+        return PAGE_TEMPLATES[path]
     if parts[-1] == "index.md" or len(parts) == 1:
         return "list.html" if len(parts) > 1 else ""
     return TEMPLATES.get(parts[0], "")
