@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from wenku.model import Page
 from wenku.prune.removal import Removal
+from wenku.prune.shape import letters_of
 from wenku.prune.verdict import Kind, Reach, Reading
 from wenku.prune.zones import Zones, zones_of
 
@@ -33,6 +34,9 @@ QUIET = frozenset(
 _ATTACHED = re.compile(
     r"\s*[(\uff08]?\s*(?:附件|附表|附图|附录|附[:\uff1a]|附注|抄送|报送|主送|此件|参考文献|注[:\uff1a释])"
 )
+_ADDRESSED = re.compile(
+    r"(?:[^\s:\uff1a]{1,8}\s?[:\uff1a]\s?)?(?P<title>\S.{0,200}?)\s?[(\uff08]?(?:https?://|www\.)[!-~]+"
+)
 _SIGNED = re.compile(
     r"\s*(?:\d{4}|[\u3007\u25cb\u2014零一二三四五六七八九]{4})\s?年\s?"
     r"[\d一-十]{1,3}\s?月\s?[\d一-十二三四五六七八九]{1,3}\s?日\s*"
@@ -57,6 +61,7 @@ class _Tail:
         self._opened = ""
         self._closed = False
         self._expects_value = False
+        self._titles = frozenset(_titles(page, zones))
         self._strays_allowed = self._strays_are_few()
         self._leads_to_foot = self._lines_above_foot()
 
@@ -79,6 +84,8 @@ class _Tail:
             return Removal(i, reading.family, "wording of a site, after the article")
         if self._opened:
             return self._within_list(i, reading)
+        if _names_page(self._lines[i].text, self._titles):
+            return Removal(i, "navigation", "the title again, with the address of the page")
         if reading.kind in (Kind.BOILERPLATE, Kind.OPENS):
             return self._in_company(i, reading)
         return self._stray(i, reading) if reading.kind is not Kind.STATES else None
@@ -129,6 +136,19 @@ class _Tail:
             if reading.kind is Kind.OTHER
         )
         return strays <= max(STRAY_LEAST, self._zones.mass * STRAY_SHARE)
+
+
+def _titles(page: Page, zones: Zones) -> Iterator[str]:
+    """The letters of the lines above the article that may be its title."""
+    for i in range(zones.first):
+        if zones.readings[i].kind in (Kind.OTHER, Kind.PROSE):
+            yield letters_of(page.lines[i].text)
+
+
+def _names_page(text: str, titles: frozenset[str]) -> bool:
+    """Whether a line is the title of the page with its address, behind a label or none."""
+    match = _ADDRESSED.fullmatch(text.strip())
+    return match is not None and letters_of(match["title"]) in titles
 
 
 def inside_article(page: Page) -> tuple[Removal, ...]:

@@ -28,7 +28,8 @@ EDGES = (
 )
 """What may stand around a wording."""
 
-_BETWEEN = re.compile(r"[\[\](){}\u3010\u3011\uff08\uff09,\uff0c!\uff01\u3002~\uff5e\s]+")
+_SIGNS = re.compile(r"[\[\](){},!\u3002~]+")
+_BETWEEN = re.compile(r"[\[\](){},!\u3002~\s]+")
 _OPENING = "[("
 _ORDER = (
     Use.NOISE,
@@ -58,9 +59,12 @@ def _several(folded: str, shape: Shape) -> Sequence[Entry]:
     """A wording with others behind it: comments (0 in all); nothing yet, be the first."""
     if shape.han > LONGEST_LED or _BETWEEN.search(folded) is None:
         return ()
-    pieces = [squeeze(piece).strip(EDGES) for piece in _BETWEEN.split(folded)]
-    found = [boilerplate().items.get(piece, ()) for piece in pieces if piece]
-    return found[0] if len(found) > 1 and all(found) else ()
+    for separators in (_SIGNS, _BETWEEN):
+        pieces = [squeeze(piece).strip(EDGES) for piece in separators.split(folded)]
+        found = [boilerplate().items.get(piece, ()) for piece in pieces if piece]
+        if len(found) > 1 and all(found):
+            return found[0]
+    return ()
 
 
 def first_of(entries: Sequence[Entry]) -> Entry:

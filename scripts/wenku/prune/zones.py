@@ -108,9 +108,16 @@ def _may_close(reading: Reading, before: int, after: int) -> bool:
 
 
 def _last_known(readings: Sequence[Reading]) -> int:
-    """The last line of certain boilerplate: above it an ordinary word does open a list of links."""
+    """The last line of certain boilerplate: above it an ordinary word does open a list of links.
+
+    So does one that is the last line of the page: a heading of nothing.
+    """
+    text_below = False
     for i in range(len(readings) - 1, -1, -1):
         reading = readings[i]
+        if reading.kind is Kind.OPENS and not text_below:
+            return i + 1
+        text_below = text_below or reading.kind is not Kind.BLANK
         if reading.kind in (Kind.BOILERPLATE, Kind.OPENS) and reading.reach >= Reach.ENDS:
             return i
     return -1
