@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from wenku.errors import TrailError
 from wenku.model.page import Hint, Page
-from wenku.text.han import count_han
+from wenku.text.han import HAN, count_han
 from wenku.trail import Certainty, Change, Edit, OffsetMap, apply
 
 Propose = Callable[[Page], Iterable[Edit]]
@@ -193,6 +193,15 @@ def _check(rule_: Rule, text: str, edits: Sequence[Edit]) -> None:
     for edit in edits:
         if edit.start < position or text[edit.start : edit.end] != edit.before:
             raise TrailError(f"{rule_.id}: edit at {edit.start} overlaps or does not fit")
-        if not rule_.deletes_han and count_han(edit.after) < count_han(edit.before):
+        if not rule_.deletes_han and _loses_han(edit):
             raise TrailError(f"{rule_.id}: would delete ideographs: {edit.before!r}")
         position = edit.end
+
+
+def _loses_han(edit: Edit) -> bool:
+    """Whether fewer ideographs stand there afterwards; most edits hold none, or one for one."""
+    if HAN.search(edit.before) is None:
+        return False
+    if len(edit.before) == 1 == len(edit.after):
+        return HAN.match(edit.after) is None
+    return count_han(edit.after) < count_han(edit.before)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 LETTERS = (
     "a-z\u00e0\u00e1\u00e8\u00e9\u00ea\u00ec\u00ed\u00f2\u00f3\u00f9\u00fa\u00fc"
@@ -18,12 +19,14 @@ _VARIANTS = str.maketrans({"\u0251": "a", "\u0261": "g", "\u0103": "\u01ce", "\u
 _MARKS = "\u0300\u0301\u0304\u030c"
 
 
+@lru_cache(maxsize=8192)
 def spelled(syllable: str) -> str:
     """One spelling for a syllable: composed, with ordinary letters, ``v`` read as the letter u."""
     plain = unicodedata.normalize("NFC", syllable).translate(_VARIANTS)
     return plain.replace("v", "\u00fc")
 
 
+@lru_cache(maxsize=8192)
 def toneless(syllable: str) -> str:
     """A syllable without its tone; the dots of u stay."""
     parts = unicodedata.normalize("NFD", spelled(syllable))
@@ -31,6 +34,7 @@ def toneless(syllable: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
+@lru_cache(maxsize=8192)
 def toned(syllable: str) -> bool:
     """Whether a syllable bears a tone mark."""
     return toneless(syllable) != spelled(syllable)
