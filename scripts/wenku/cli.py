@@ -83,12 +83,12 @@ def clean_command(file: str, explain: bool, name: str) -> None:
     \b
     Exit status: 0 done; 2 the file cannot be read, or holds no article.
     """
-    from wenku.corpus import Seed
+    from wenku.decode import read_file
     from wenku.pipeline import clean
     from wenku.render import explain_document, render_document
 
     with _errors_as_lines():
-        data = sys.stdin.buffer.read() if file == "-" else Seed(Path(file)).read()
+        data = sys.stdin.buffer.read() if file == "-" else read_file(Path(file))
         name = name or ("-" if file == "-" else Path(file).name)
         try:
             document = clean(data, name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wenku.curate import NO_CORRECTIONS, Corrections, read_corrections
+from wenku.decode import read_file
 from wenku.errors import SeedError, SidecarError, WenkuError
 
 SIDECAR = ".yml"
@@ -34,12 +35,7 @@ class Seed:
         Raises:
             SeedError: the file cannot be read.
         """
-        try:
-            return self.path.read_bytes()
-        except OSError as error:
-            raise SeedError(
-                f"cannot be read: {error.strerror}", where=self.name, remedy="check the file"
-            ) from error
+        return read_file(self.path)
 
     def read_sidecar(self) -> bytes:
         """The bytes of the sidecar, empty when there is none.

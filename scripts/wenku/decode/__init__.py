@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from wenku.decode.charset import decode_bytes
 from wenku.decode.formats import Format, format_of, refuse_binary
 from wenku.errors import SeedError
 from wenku.model import Decoded
 
-__all__ = ["MAX_BYTES", "decode"]
+__all__ = ["MAX_BYTES", "decode", "read_file"]
 
 MAX_BYTES = 32 * 1024 * 1024
 """Largest seed; a longer file is a dump of many pages and has to be split."""
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a seed as received.
+
+    Raises:
+        SeedError: the file cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SeedError(
+            f"cannot be read: {error.strerror}", where=path.name, remedy="check the file"
+        ) from error
 
 
 def decode(data: bytes | str, name: str = "-") -> Decoded:
