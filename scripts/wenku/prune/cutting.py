@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from wenku.model import Page
 from wenku.prune.removal import Removal
+from wenku.rules import after
 from wenku.trail import Edit
+
+ROUNDS = 6
+"""Rounds of looking again at what is left; two are enough for pages that people write."""
+
+
+def settled(page: Page, find: Callable[[Page], tuple[Removal, ...]]) -> tuple[Removal, ...]:
+    """What ``find`` removes from a page, and from what is left, until it finds nothing more.
+
+    Where a line stands depends on the lines around it, so taking some away can uncover others;
+    without this a second pass would find what the first did not.
+    """
+    found: list[Removal] = []
+    numbers: Sequence[int] = range(len(page.lines))
+    for _ in range(ROUNDS):
+        here = find(page)
+        if not here:
+            break
+        gone = frozenset(removal.line for removal in here)
+        found.extend(replace(removal, line=numbers[removal.line]) for removal in here)
+        numbers = [number for i, number in enumerate(numbers) if i not in gone]
+        page = after(page, sorted(line_edits(page, here)))
+    return tuple(sorted(found, key=lambda removal: removal.line))
 
 
 def line_edits(page: Page, removals: Iterable[Removal]) -> Iterator[Edit]:

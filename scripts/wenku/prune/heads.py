@@ -27,6 +27,7 @@ _NUMBERED = re.compile(
 )
 _PUNCTUATED = re.compile("[\uff0c\uff01\uff1f\u201c\u201d\u300a\u300b\uff1a\u2014\u00b7]")
 """Marks that titles have and entries of menus have not."""
+_OUTSIDE = " \t\u3000\xa0\uff1a:\u00b7\u2022"
 _FILE_NAME = re.compile(
     r"(?P<stem>[^\n]{1,120})\.(?:docx?|pdf|pptx?|xlsx?|txt|wps|rar|zip)(?:_.{0,12})?",
     re.IGNORECASE,
@@ -50,6 +51,9 @@ class _Head:
         self._gone = frozenset(gone)
         self._first_gone, self._last_gone = (gone[0], gone[-1]) if gone else (-1, -1)
         self._path = max((i for i in gone if self._readings[i].path), default=-1)
+        self._title_below_path = any(
+            _plain(reading) for reading in self._readings[self._path + 1 :]
+        )
         self._beside = _beside(self._readings)
         self._stated = self._first_stated()
         self._titles = self._title_lines(page, zones)
@@ -85,11 +89,7 @@ class _Head:
     def _title_lines(self, page: Page, zones: Zones) -> frozenset[int]:
         """Lines that may be the title: long ones; else those that the article begins with."""
         lines = [i for i, reading in enumerate(self._readings) if _plain(reading)]
-        marked = {
-            i
-            for i in lines
-            if _has_heading(page, i) or _PUNCTUATED.search(self._texts[i].rstrip("\uff1a: "))
-        }
+        marked = {i for i in lines if _has_heading(page, i) or self._reads_like_title(i)}
         marked.update(i for i in lines if self._stands_on_statement(i))
         below = [i for i in lines if i > self._path] or lines
         if any(self._readings[i].shape.han >= TITLE_HAN for i in below):
@@ -101,6 +101,10 @@ class _Head:
         named = {i for i in below if letters_of(self._texts[i]) in opening}
         return frozenset(marked | (named or set(below[-1:])))
 
+    def _reads_like_title(self, i: int) -> bool:
+        """Whether a line has a mark that titles have, and does not stand above the breadcrumb."""
+        return i > self._path and _PUNCTUATED.search(self._texts[i].strip(_OUTSIDE)) is not None
+
     def _stands_on_statement(self, i: int) -> bool:
         """Whether the next line states date or source, as it does below a title."""
         below = self._beside[i][1]
@@ -108,7 +112,7 @@ class _Head:
 
     def _stands_in_head(self, i: int, reading: Reading) -> bool:
         """Whether a short line stands between lines of the site's head, or above its path."""
-        if not _short(reading) or not self._gone:
+        if not self._gone or not (_short(reading) or self._above_path(i, reading)):
             return False
         if reading.menu or i < self._path:
             return True
@@ -122,6 +126,10 @@ class _Head:
     def _may_be_entry(self, i: int, reading: Reading) -> bool:
         unknown = reading.kind is Kind.OTHER and 0 < reading.shape.han <= MENU_HAN
         return _known(reading) or (unknown and _NUMBERED.match(self._texts[i]) is None)
+
+    def _above_path(self, i: int, reading: Reading) -> bool:
+        """Whether a line stands above the breadcrumb, and the title below it."""
+        return i < self._path and self._title_below_path and _plain(reading)
 
     def _menu_lines(self) -> frozenset[int]:
         """Lines of runs of short lines that hold several known entries, up to the last of them."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from wenku.prune.parts import Part, Sort
 from wenku.prune.shape import Shape
 from wenku.prune.verdict import Kind, Reach, Reading
+from wenku.prune.wording_lines import PLACE
 from wenku.vocab.boilerplate import Use, boilerplate, fold, squeeze
 
 _IN_BRACKETS = re.compile(r"\[\s*([^\[\]:]{2,16}?)\s*:?\s*\]")
@@ -56,7 +57,14 @@ def as_labelled(folded: str, parts: Sequence[Part], shape: Shape) -> Reading | N
     family = first.family(Use.LINE) if _is_line_label(first) else line_family(folded)
     if family:
         reach = Reach.ANYWHERE if _credits(family, shape) else Reach.ENDS
-        return Reading(Kind.BOILERPLATE, shape, reach, family, empty_label=len(parts) == 1)
+        return Reading(
+            Kind.BOILERPLATE,
+            shape,
+            reach,
+            family,
+            path=PLACE in first.text,
+            empty_label=len(parts) == 1,
+        )
     if first.sort is Sort.ITEM and first.has(Use.MARKER) and _stands_apart(parts):
         return Reading(Kind.OPENS, shape, Reach.ENDS, first.family(Use.MARKER))
     return None

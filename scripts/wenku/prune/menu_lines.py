@@ -20,6 +20,8 @@ ENTRY_HAN = 8
 """More ideographs than an unknown entry of a menu has."""
 ENTRIES = 3
 """Known entries of a menu on one line, two of them certain."""
+BARS = 3
+"""Bars on a line from which they divide a menu."""
 WEAK_ENTRIES = 5
 """… or so many that are ordinary words."""
 EVEN_ENTRIES = 6
@@ -60,7 +62,7 @@ def as_path(folded: str, compact: str, parts: Sequence[Part], shape: Shape) -> R
     return None
 
 
-def as_menu(parts: Sequence[Part], shape: Shape) -> Reading | None:
+def as_menu(folded: str, parts: Sequence[Part], shape: Shape) -> Reading | None:
     """Entries of a menu on one line, some of which may be the site's own."""
     items = [part for part in parts if part.sort is Sort.ITEM]
     words = [part for part in parts if part.sort is Sort.WORD]
@@ -70,10 +72,12 @@ def as_menu(parts: Sequence[Part], shape: Shape) -> Reading | None:
     if any(count_han(word.text) > ENTRY_HAN for word in words):
         return None
     certain = sum(1 for part in items if part.has(Use.ITEM, Use.STRONG, Use.MARKER))
+    barred = folded.count("|") >= BARS
     home = parts[0].sort is Sort.ITEM and parts[0].text.endswith(_PLACES[:2])
     if (certain > 1 and 2 * len(items) + 1 >= len(words)) or home:
         return boilerplate_line(shape, "navigation")
-    if (len(items) >= WEAK_ENTRIES and len(items) >= 2 * len(words)) or _even(entries):
+    enough = WEAK_ENTRIES if not barred else ENTRIES
+    if (len(items) >= enough and len(items) >= 2 * len(words)) or _even(entries):
         return Reading(Kind.BOILERPLATE, shape, Reach.COMPANY, "navigation", menu=True)
     return None
 

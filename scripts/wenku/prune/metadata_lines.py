@@ -9,6 +9,7 @@ from wenku.prune.parts import Part
 from wenku.prune.shape import Shape
 from wenku.prune.verdict import Kind, Reach, Reading, boilerplate_line
 from wenku.text.han import count_han
+from wenku.vocab.boilerplate import Use
 
 FREE_HAN = 20
 """Ideographs that no label explains, on a line that is metadata all the same."""
@@ -29,10 +30,19 @@ def as_metadata(line: str, parts: Sequence[Part], shape: Shape) -> Reading | Non
         return None
     widgets = [group for group in removed if group.widget]
     if kept and not free:
-        return Reading(Kind.STATES, shape, Reach.ENDS, cuts=_cuts(line, widgets, groups))
+        return _statement(line, shape, groups, widgets)
     if widgets and (len(widgets) > 1 or labelled) and _few(free, shape):
-        return Reading(Kind.STATES, shape, Reach.ENDS, cuts=_cuts(line, widgets, groups))
+        return _statement(line, shape, groups, widgets)
     return None
+
+
+def _statement(
+    line: str, shape: Shape, groups: Sequence[Group], widgets: Sequence[Group]
+) -> Reading:
+    labels = [group.label for group in groups if group.kept and group.label is not None]
+    families = {label.family(Use.STATES) for label in labels}
+    family = "editor" if "editor" in families else ""
+    return Reading(Kind.STATES, shape, Reach.ENDS, family, cuts=_cuts(line, widgets, groups))
 
 
 def _few(free: Sequence[Group], shape: Shape) -> bool:

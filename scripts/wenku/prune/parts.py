@@ -111,6 +111,10 @@ _SORTS = {
 
 def _before_colon(word: str, start: int, colon_end: int, words: Boilerplate) -> Iterator[Part]:
     """The longest end of the word that is a label, with its colon; what precedes it is a value."""
+    items = words.items.get(word)
+    if items and word not in words.labels:
+        yield Part(Sort.ITEM, start, colon_end, word, items)
+        return
     for skip in range(max(0, len(word) - LONGEST_LABEL), len(word)):
         entries = words.labels.get(word[skip:])
         if entries and (not skip or len(word) - skip >= SHORTEST_GLUED):
@@ -118,11 +122,7 @@ def _before_colon(word: str, start: int, colon_end: int, words: Boilerplate) -> 
                 yield from _alone(word[:skip], start, words)
             yield Part(Sort.LABEL, start + skip, colon_end, word[skip:], entries)
             return
-    entries = words.items.get(word)
-    if entries:
-        yield Part(Sort.ITEM, start, colon_end, word, entries)
-    else:
-        yield Part(Sort.WORD, start, colon_end, word)
+    yield Part(Sort.WORD, start, colon_end, word)
 
 
 def _alone(word: str, start: int, words: Boilerplate) -> Iterator[Part]:

@@ -98,6 +98,6 @@ def _as_parts(line: str, folded: str, compact: str, shape: Shape) -> Reading | N
         as_labelled(folded, parts, shape)
         or as_metadata(line, parts, shape)
         or as_path(folded, compact, parts, shape)
-        or as_menu(parts, shape)
+        or as_menu(folded, parts, shape)
         or as_invitation(compact, shape)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wenku.model import Page
-from wenku.prune.cutting import line_edits
+from wenku.prune.cutting import line_edits, settled
 from wenku.prune.heads import before_article
 from wenku.prune.tails import after_article, inside_article
 from wenku.rules import rule
@@ -40,7 +40,7 @@ def drop_lines_after_article(page: Page) -> Iterable[Edit]:
     left over once the foot of the page was reached. Signatures, dates, attachments and
     contacts of a notice stay, and so do metadata with values.
     """
-    return line_edits(page, after_article(page))
+    return line_edits(page, settled(page, after_article))
 
 
 @rule(
@@ -66,7 +66,7 @@ def drop_lines_before_article(page: Page) -> Iterable[Edit]:
     search boxes, share buttons), and short lines between the known entries of a menu. The
     title, subtitles and metadata with values stay.
     """
-    return line_edits(page, before_article(page))
+    return line_edits(page, settled(page, before_article))
 
 
 @rule(
@@ -88,4 +88,4 @@ def drop_lines_inside_article(page: Page) -> Iterable[Edit]:
     Only wordings that are long enough to say nothing else; a single word such as the one for
     sharing may be a heading and stays.
     """
-    return line_edits(page, inside_article(page))
+    return line_edits(page, settled(page, inside_article))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wenku.model import Page
-from wenku.prune.cutting import line_edits
+from wenku.prune.cutting import line_edits, settled
 from wenku.prune.repeats import repeated_titles, second_copies, summaries
 from wenku.rules import rule
 from wenku.trail import Edit
@@ -59,11 +59,11 @@ def drop_summary(page: Page) -> Iterable[Edit]:
     Every sentence must come again letter by letter (a lost per cent sign does not matter); the
     last one may be cut off. A lead that an author wrote says something in its own words.
     """
-    return line_edits(page, summaries(page))
+    return line_edits(page, settled(page, summaries))
 
 
 @rule(
-    "PRU230",
+    "PRU340",
     stage="prune",
     family="duplicate",
     repairs={
@@ -83,4 +83,4 @@ def drop_repeated_title(page: Page) -> Iterable[Edit]:
     One stays for the next stage to read. Only the first lines of a page are taken for titles, so
     lines that a poem or a table repeats are safe.
     """
-    return line_edits(page, repeated_titles(page))
+    return line_edits(page, settled(page, repeated_titles))

@@ -9,7 +9,7 @@ from wenku.model import Page
 from wenku.prune.removal import Removal
 from wenku.prune.shape import letters_of
 from wenku.prune.verdict import Kind, Reach, Reading
-from wenku.prune.zones import Zones, zones_of
+from wenku.prune.zones import Zones, last_known, zones_of
 
 STRAY_HAN = 45
 """More ideographs than a line has that is left over between boilerplate."""
@@ -61,6 +61,7 @@ class _Tail:
         self._opened = ""
         self._closed = False
         self._expects_value = False
+        self._last_known = last_known(zones.readings)
         self._titles = frozenset(_titles(page, zones))
         self._strays_allowed = self._strays_are_few()
         self._leads_to_foot = self._lines_above_foot()
@@ -84,11 +85,18 @@ class _Tail:
             return Removal(i, reading.family, "wording of a site, after the article")
         if self._opened:
             return self._within_list(i, reading)
+        return self._judge_unknown(i, reading)
+
+    def _judge_unknown(self, i: int, reading: Reading) -> Removal | None:
         if _names_page(self._lines[i].text, self._titles):
             return Removal(i, "navigation", "the title again, with the address of the page")
         if reading.kind in (Kind.BOILERPLATE, Kind.OPENS):
             return self._in_company(i, reading)
-        return self._stray(i, reading) if reading.kind is not Kind.STATES else None
+        if reading.kind is Kind.STATES:
+            # An editor is named below the last line of an article, and above the site's own.
+            self._closed = self._closed or (reading.family == "editor" and i < self._last_known)
+            return None
+        return self._stray(i, reading)
 
     def _within_list(self, i: int, reading: Reading) -> Removal | None:
         if reading.kind is Kind.STATES and self._opened not in {"related", "products", "comments"}:

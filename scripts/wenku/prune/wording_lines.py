@@ -28,6 +28,8 @@ EDGES = (
 )
 """What may stand around a wording."""
 
+PLACE = "位置"
+"""What the labels of breadcrumbs have in common."""
 _SIGNS = re.compile(r"[\[\](){},!\u3002~]+")
 _BETWEEN = re.compile(r"[\[\](){},!\u3002~\s]+")
 _OPENING = "[("
@@ -112,13 +114,13 @@ def as_lead(compact: str, shape: Shape) -> Reading | None:
     compact = compact.strip(EDGES)
     for word, entry in words.leads.get(compact[:2], ()):
         if compact.startswith(word):
-            return _opening_or_not(entry, shape)
+            return _opening_or_not(entry, shape, path=PLACE in word)
     for word, entry in words.trails.get(compact[-2:], ()):
         if compact.endswith(word):
-            return _opening_or_not(entry, shape)
+            return _opening_or_not(entry, shape, path=False)
     return None
 
 
-def _opening_or_not(entry: Entry, shape: Shape) -> Reading:
+def _opening_or_not(entry: Entry, shape: Shape, *, path: bool) -> Reading:
     kind = Kind.OPENS if entry.family in {"related", "products", "comments"} else Kind.BOILERPLATE
-    return Reading(kind, shape, Reach.ENDS, entry.family)
+    return Reading(kind, shape, Reach.ENDS, entry.family, path=path)

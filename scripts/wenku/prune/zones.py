@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,10 @@ TEASERS_SHARE = 0.12
 """What follows a list of links may hold this share of the article's prose, in teasers."""
 TEASERS_HAN = 400
 """… and no more ideographs than this."""
+
+_ABSTRACT = re.compile(
+    r"\s*[\[\u3010]?\s?(?:摘\s{0,4}要|内容提要|提\s{0,4}要|Abstract)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,17 @@ def _zones(page: Page) -> Zones:
     last = _extended(readings, inside[-1], opened)
     for i in (*range(inside[0]), *range(last + 1, len(lines))):
         readings[i] = read_at_end(lines[i].text)
+    first = inside[0] if not _is_abstract(page, readings, inside) else inside[1]
     mass = sum(readings[i].shape.han for i in inside)
-    return Zones(tuple(readings), inside[0], last, opened, mass)
+    return Zones(tuple(readings), first, last, opened, mass)
+
+
+def _is_abstract(page: Page, readings: Sequence[Reading], inside: Sequence[int]) -> bool:
+    """Whether the first prose is an abstract below which a journal prints more of its own."""
+    if len(inside) == 1 or _ABSTRACT.match(page.lines[inside[0]].text) is None:
+        return False
+    between = readings[inside[0] + 1 : inside[1]]
+    return any(r.removable and r.family in ("journal", "tags") for r in between)
 
 
 def _look_for_notices(page: Page, readings: list[Reading], solid: Sequence[int]) -> None:
@@ -85,12 +99,12 @@ def _opened(readings: Sequence[Reading], solid: Sequence[int]) -> int:
     """The first opening line that only little prose follows."""
     after = sum(readings[i].shape.han for i in solid if readings[i].shape.complete)
     before = 0
-    last_known = _last_known(readings)
+    known = last_known(readings)
     for i, reading in enumerate(readings):
         if is_solid(reading):
             before += reading.shape.han
             after -= reading.shape.han if reading.shape.complete else 0
-        elif _may_close(reading, before, after) and (reading.reach >= Reach.ENDS or i < last_known):
+        elif _may_close(reading, before, after) and (reading.reach >= Reach.ENDS or i < known):
             return i
     return len(readings)
 
@@ -107,7 +121,7 @@ def _may_close(reading: Reading, before: int, after: int) -> bool:
     return after <= min(TEASERS_HAN, before * TEASERS_SHARE)
 
 
-def _last_known(readings: Sequence[Reading]) -> int:
+def last_known(readings: Sequence[Reading]) -> int:
     """The last line of certain boilerplate: above it an ordinary word does open a list of links.
 
     So does one that is the last line of the page: a heading of nothing.
