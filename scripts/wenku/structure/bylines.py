@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from wenku.structure.values import author_of, is_nobody, is_person, names_in
+from wenku.structure.values import LETTER, author_of, is_nobody, is_person, names_in
 from wenku.vocab import forms
 
 LONGEST_LINE = 60
@@ -33,7 +33,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     after = r"\s{0,4}[/\uff0f:\uff1a|\uff5c\s]\s{0,4}"
     enclosed = re.compile(rf"[\uff08(]\s?(?P<line>(?:{roles})(?:{after})?{names})\s?[\uff09)]")
     bare = re.compile(
-        rf"[\u25a1\u25a0\u25ce\u25cf]?\s?(?P<line>(?:{roles})(?:{after}){names}|[\u4e00-\u9fff]{{1,6}}记者{names})"
+        rf"[\u25a1\u25a0\u25ce\u25cf]?\s?(?P<line>(?:{roles})(?:{after}){names}|{LETTER}{{1,6}}记者{names})"
     )
     return enclosed, bare
 
@@ -68,7 +68,7 @@ def bylines_in(words: str) -> tuple[str, tuple[str, ...]]:
 def _role_and_name() -> re.Pattern[str]:
     roles = sorted(map(re.escape, forms.labels().roles), key=lambda role: (-len(role), role))
     return re.compile(
-        rf"(?:{'|'.join(roles)})[\s/\uff0f|\uff5c]{{1,4}}(?P<name>[\u4e00-\u9fff]{{2,4}})(?=$|[\s|\uff5c])"
+        rf"(?:{'|'.join(roles)})[\s/\uff0f|\uff5c]{{1,4}}(?P<name>{LETTER}{{2,4}})(?=$|[\s|\uff5c])"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wenku.model import Block, BlockKind
-from wenku.text.han import HAN_CLASS, count_han
+from wenku.text.han import HAN_RUN, count_han
 
 SHORTEST = 8
 LONGEST = 36
@@ -26,7 +27,6 @@ DETAIL_MALUS = 0.7
 
 _SENTENCE = re.compile(r"[^\u3002\uff01\uff1f\uff1b\n]+")
 _CLAUSE = re.compile(r"[^\uff0c,\uff1a:]+")
-_PAIR = re.compile(f"(?=([{HAN_CLASS}]{{2}}))")
 _SELF = re.compile(r"^(?:近年来|近日|日前|今年以来|目前)?(?:我|全|本)(?:市|区|县|省|州|旗|盟|镇)")
 _FRAME = re.compile(
     r"^(?:从|在|对|随着|根据|按照|围绕|通过|针对|为了|为|经|由于|当|自|并|同时|其中|以及|且|但|而|则|也|还)"
@@ -34,7 +34,7 @@ _FRAME = re.compile(
 _FRAME_END = re.compile(r"(?:入手|方面|下|中|时|后|前|以来|的|等|之|基础上|背景下)$")
 _NO_PROSE = frozenset({BlockKind.TABLE, BlockKind.CODE})
 _PURPOSE = re.compile(
-    r"^(?:第[一二三四五六七八九十\d]{1,3}条\s*)?为了?(?:切实|进一步|深入|全面|更好地?|扎实|有效)*(?=[\u4e00-\u9fff])"
+    r"^(?:第[一二三四五六七八九十\d]{1,3}条\s*)?为了?(?:切实|进一步|深入|全面|更好地?|扎实|有效)*(?=\w)"
 )
 _KIND_OF_PLACE = re.compile(r"(?:市|地区|自治州|盟)$")
 _OPEN_CLOSE = (("\u201c", "\u201d"), ("\u300a", "\u300b"), ("\uff08", "\uff09"))
@@ -64,7 +64,7 @@ def derive_title(blocks: Sequence[Block], city: str) -> str:
     """
     body = [block for block in blocks if block.in_body and block.kind not in _NO_PROSE]
     texts = [block.text for block in body or blocks]
-    weights = Counter(pair for text in texts for pair in _PAIR.findall(text))
+    weights = Counter(pair for text in texts for pair in _pairs(text))
     prose = [
         block.text
         for block in body
@@ -74,6 +74,12 @@ def derive_title(blocks: Sequence[Block], city: str) -> str:
     if best is None:
         return _joined(city, _beginning(prose or texts), shares_subject=False)
     return _joined(city, _SELF.sub("", best.text), shares_subject=best.shares_subject)
+
+
+def _pairs(text: str) -> Iterator[str]:
+    """Every two neighbouring ideographs of a text."""
+    for run in HAN_RUN.findall(text):
+        yield from map("".join, itertools.pairwise(run))
 
 
 def _clauses(texts: Sequence[str], weights: Counter[str]) -> Iterator[_Clause]:
@@ -97,7 +103,7 @@ def _is_whole(clause: str) -> bool:
 
 def _score(clause: str, weights: Counter[str]) -> float:
     """How much of the article's own subject a clause names, its length discounted."""
-    pairs = set(_PAIR.findall(clause))
+    pairs = set(_pairs(clause))
     returns = sum(weights[pair] - ONCE for pair in pairs)
     detail = DETAIL_MALUS if any(char.isdigit() for char in clause) else 1
     return detail * returns / math.sqrt(len(pairs)) if pairs else 0.0

@@ -14,7 +14,7 @@ from wenku.structure.markers import MarkerKind
 from wenku.structure.rows import Row
 from wenku.structure.statements import UNLABELLED, Stated, labels_on, statements_in
 from wenku.structure.unnumbered import is_dated, is_prose
-from wenku.structure.values import plain_value
+from wenku.structure.values import LETTER, plain_value
 from wenku.text.anchor import folded
 from wenku.text.han import HAN
 from wenku.vocab import forms
@@ -39,7 +39,7 @@ _SITE_BREAK = re.compile(
 )
 _WEAK_LABELS = re.compile(r"^(?:时\s*间|日\s*期|名\s*称|标\s*题|媒\s*体|文)\s*[:\uff1a]")
 _NO_TITLE = re.compile(r"\||[问答QA][\uff1a:]|\d{1,2}[:\uff1a]\d{2}")
-_OWN_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}[:\uff1a]")
+_OWN_LABEL = re.compile(rf"{LETTER}{{2,6}}[:\uff1a]")
 _ENCLOSED = re.compile(r"^(?:[\uff08(].*[\uff09)]|[\u3010\[][^\u3010\u3011]*[\u3011\]])$")
 _PARENTHESES = re.compile(r"^[\uff08(].*[\uff09)]$")
 _ASIDE_LAST = re.compile(r"[\uff08(][^\uff08\uff09()]{1,30}[\uff09)]$")

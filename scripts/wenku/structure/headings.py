@@ -35,6 +35,8 @@ _QUOTED = re.compile(
     r"\u201c[^\u201c\u201d]{0,60}\u201d|\u300a[^\u300a\u300b]{0,80}\u300b|[\uff08(][^\uff08\uff09()]{0,60}[\uff09)]"
 )
 _INNER_STOP = re.compile(r"[\u3002\uff1b;]")
+_NEVER_FIRST = "\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff09\u300b\u201d"
+"""A line that begins with one goes on with the line before it."""
 _LEADER = re.compile(r"(?:\u2026|\.{3,}|\u00b7{3,}|\u2014{3,}|\t)\s{0,9}\d{1,4}$")
 _LABEL = re.compile(r"^[^\uff1a:]{1,10}[\uff1a:](?=.)")
 
@@ -213,7 +215,7 @@ def _mostly(below: dict[int, bool], indexes: list[int], *, least: int) -> bool:
 
 
 def _has_text_below(rows: Sequence[Row], index: int, last: int, kind: MarkerKind) -> bool:
-    """Whether something other than a sibling or a higher numbering follows a row.
+    """Whether something other than a sibling, a higher numbering or its own rest follows a row.
 
     A higher numbering that starts again from one is a part of this row all the same: that page
     numbers its parts the other way round.
@@ -221,6 +223,8 @@ def _has_text_below(rows: Sequence[Row], index: int, last: int, kind: MarkerKind
     if index + 1 >= last:
         return False
     below = rows[index + 1]
+    if below.text[0] in _NEVER_FIRST:
+        return False
     if below.heading and below.kind is None:
         return True
     if below.kind is None or below.kind > kind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import functools
 import re
 from dataclasses import dataclass
 
@@ -87,80 +88,108 @@ class Marker:
 
 
 _CN = "[一二三四五六七八九十百零〇两]{1,5}"
-_NUMBER = rf"(?:{_CN}|\d{{1,3}})"
-_GAP = r"[\s\u3000]{0,4}"
+_NUMBER = rf"(?P<number>{_CN}|\d{{1,3}})"
+_CHINESE_NUMBER = rf"(?P<number>{_CN})"
+_GAP = r"\s{0,4}"
+_DOT = r"[.\uff0e]"
 _BEFORE_WORDS = r"(?=[^\d\s,.%:\uff05\uff0c\uff1a~\u2014-])"
-_NO_UNIT = "(?=[\u4e00-\u9fff])(?![万亿千百倍元米吨公里平个人家年月日名户亩届级版时分度])"
+_NO_UNIT = r"(?=[^\W\d_A-Za-z])(?![万亿千百倍元米吨公里平个人家年月日名户亩届级版时分度])"
 
 _STEP_WORDS = "|".join(forms.heading_names().steps)
-_PART = rf"第{_GAP}(?P<part>{_NUMBER}){_GAP}(?:编|篇|部分)(?![的之是为辑章幅]|文章)"
-_CHAPTER = rf"第{_GAP}(?P<chapter>{_NUMBER}){_GAP}章(?![的之程])"
-_SECTION = rf"第{_GAP}(?P<section>{_NUMBER}){_GAP}节(?![的之课约能日点省])"
-_ARTICLE = rf"第{_GAP}(?P<article>{_NUMBER}){_GAP}条(?![的之])"
-_ORDINAL = rf"[第其](?P<ordinal>{_CN})(?:[\u3001\uff0c\uff1a,:]|是(?![否非]))"
-_CHINESE = (
-    rf"(?P<chinese>{_CN})(?:[\u3001\uff0e.]{_GAP}(?!{_CN}\u3001)|(?P<loose1>[\s\u3000]{{1,4}}))"
-)
-_PAREN_CHINESE = rf"[\uff08(]\s?(?P<parenchinese>{_CN})\s?[\uff09)][\u3001.\uff0e]?"
-_FIRST_IS = r"(?P<firstis>[一二三四五六七八九十]{1,2})[是要](?![否非])"
-_STEP = rf"(?:{_STEP_WORDS}){_GAP}(?P<step>{_NUMBER}){_GAP}[\u3001\uff1a:.\uff0e\s]"
-_STEP_IN_ENGLISH = r"(?:Part|PART|part)[\s.\uff0e]{0,2}(?P<partword>\d{1,2})"
-_BOX = rf"专栏{_GAP}(?P<box>{_NUMBER})?(?:-\d{{1,2}})?(?=[\s\uff1a:]|[^\d\s-]|$)"
+
 _CAPTION = (
-    rf"(?:附件|附录|附表|附图|附|表|图)(?:{_GAP}(?P<caption>{_NUMBER}|[A-Z]))?"
+    rf"(?:附件|附录|附表|附图|附|表|图)(?:{_GAP}(?P<number>{_CN}|\d{{1,3}}|[A-Z]))?"
     r"(?:[-\u2014.]\d{1,2})?(?:[\uff1a:\s]|$)"
 )
 _DECIMAL = (
-    r"\d{1,2}[.\uff0e](?P<decimal>\d{1,2})(?P<deeper>(?:[.\uff0e]\d{1,2}){0,3})"
-    rf"(?:[.\uff0e\u3001]|\s|(?P<loose2>{_NO_UNIT})){_GAP}{_BEFORE_WORDS}"
+    rf"\d{{1,2}}{_DOT}(?P<number>\d{{1,2}})(?P<deeper>(?:{_DOT}\d{{1,2}}){{0,3}})"
+    rf"(?:[.\uff0e\u3001]|\s|(?P<loose>{_NO_UNIT})){_GAP}{_BEFORE_WORDS}"
 )
-_PAREN_DIGIT = rf"[\uff08(]\s?(?P<parendigit>\d{{1,3}})\s?[\uff09)][\u3001.]?{_GAP}"
-_HALF_PAREN = rf"(?P<halfparen>\d{{1,3}})\s?[\uff09)]{_GAP}"
 _DIGIT = (
-    rf"(?P<digit>\d{{1,3}})(?:\u3001{_GAP}"
-    rf"|[\uff0e.](?:\s{{1,4}}|(?=\d{{4}}\s?年)|{_BEFORE_WORDS})"
-    rf"|(?P<loose3>\s{{1,4}}){_NO_UNIT})"
-)
-_CIRCLED = rf"(?P<circled>[\u2460-\u249b\u2776-\u277f\u3251-\u325f]){_GAP}"
-_ROMAN = rf"(?P<roman>[\u2160-\u216b])[\u3001\uff0e.\s]{_GAP}"
-_LETTER = rf"[\uff08(]?(?P<letter>[A-Za-z])(?:[\uff09)]|[.\uff0e\u3001]){_GAP}"
-_BULLET = (
-    r"(?P<bullet>[\u2022\u25cf\u25cb\u25c6\u25c7\u25a0\u25a1\u25aa\u2605\u2606\u25b6\u25ba\u25b2"
-    rf"\u27a4\u2726\u203b\u30fb]){_GAP}|[-*+\u2013]\s{{1,4}}"
+    rf"(?P<number>\d{{1,3}})(?:\u3001{_GAP}"
+    rf"|{_DOT}(?:\s{{1,4}}|(?=\d{{4}}\s?年)|{_BEFORE_WORDS})|(?P<loose>\s{{1,4}}){_NO_UNIT})"
 )
 
-_PATTERNS: tuple[tuple[MarkerKind, str], ...] = (
-    (MarkerKind.PART, _PART),
-    (MarkerKind.CHAPTER, _CHAPTER),
-    (MarkerKind.SECTION, _SECTION),
-    (MarkerKind.ARTICLE, _ARTICLE),
-    (MarkerKind.ORDINAL, _ORDINAL),
-    (MarkerKind.CHINESE, _CHINESE),
-    (MarkerKind.PAREN_CHINESE, _PAREN_CHINESE),
-    (MarkerKind.FIRST_IS, _FIRST_IS),
-    (MarkerKind.STEP, _STEP),
-    (MarkerKind.STEP, _STEP_IN_ENGLISH),
-    (MarkerKind.BOX, _BOX),
-    (MarkerKind.CAPTION, _CAPTION),
-    (MarkerKind.DECIMAL_2, _DECIMAL),
-    (MarkerKind.PAREN_DIGIT, _PAREN_DIGIT),
-    (MarkerKind.PAREN_DIGIT, _HALF_PAREN),
-    (MarkerKind.DIGIT, _DIGIT),
-    (MarkerKind.CIRCLED, _CIRCLED),
-    (MarkerKind.ROMAN, _ROMAN),
-    (MarkerKind.LETTER, _LETTER),
-    (MarkerKind.BULLET, _BULLET),
-)
-"""In the order in which they are tried."""
-
-_MARKER = re.compile("|".join(f"(?P<k{index}>{body})" for index, (_, body) in enumerate(_PATTERNS)))
-_KINDS = {f"k{index}": kind for index, (kind, _) in enumerate(_PATTERNS)}
-_GROUP = re.compile(r"\(\?P<(\w+)>")
-_VALUES = {
-    f"k{index}": next((name for name in _GROUP.findall(body) if name != "bullet"), "")
-    for index, (_, body) in enumerate(_PATTERNS)
+_PATTERNS: dict[MarkerKind, tuple[str, ...]] = {
+    MarkerKind.PART: (rf"第{_GAP}{_NUMBER}{_GAP}(?:编|篇|部分)(?![的之是为辑章幅]|文章)",),
+    MarkerKind.CHAPTER: (rf"第{_GAP}{_NUMBER}{_GAP}章(?![的之程])",),
+    MarkerKind.SECTION: (rf"第{_GAP}{_NUMBER}{_GAP}节(?![的之课约能日点省])",),
+    MarkerKind.ARTICLE: (rf"第{_GAP}{_NUMBER}{_GAP}条(?![的之])",),
+    MarkerKind.ORDINAL: (rf"[第其]{_CHINESE_NUMBER}(?:[\u3001\uff0c\uff1a,:]|是(?![否非]))",),
+    MarkerKind.CHINESE: (
+        rf"{_CHINESE_NUMBER}(?:[\u3001\uff0e.]{_GAP}(?!{_CN}\u3001)|(?P<loose>\s{{1,4}}))",
+    ),
+    MarkerKind.PAREN_CHINESE: (rf"[\uff08(]\s?{_CHINESE_NUMBER}\s?[\uff09)][\u3001.\uff0e]?",),
+    MarkerKind.FIRST_IS: (rf"{_CHINESE_NUMBER}[是要](?![否非])",),
+    MarkerKind.STEP: (
+        rf"(?:{_STEP_WORDS}){_GAP}{_NUMBER}{_GAP}[\u3001\uff1a:.\uff0e\s]",
+        r"(?:Part|PART|part)[\s.\uff0e]{0,2}(?P<number>\d{1,2})",
+    ),
+    MarkerKind.BOX: (rf"专栏{_GAP}{_NUMBER}?(?:-\d{{1,2}})?(?=[\s\uff1a:]|[^\d\s-]|$)",),
+    MarkerKind.CAPTION: (_CAPTION,),
+    MarkerKind.DECIMAL_2: (_DECIMAL,),
+    MarkerKind.PAREN_DIGIT: (
+        rf"[\uff08(]\s?(?P<number>\d{{1,3}})\s?[\uff09)][\u3001.]?{_GAP}",
+        rf"(?P<number>\d{{1,3}})\s?[\uff09)]{_GAP}",
+    ),
+    MarkerKind.DIGIT: (_DIGIT,),
+    MarkerKind.CIRCLED: (rf"(?P<number>[\u2460-\u249b\u2776-\u277f\u3251-\u325f]){_GAP}",),
+    MarkerKind.ROMAN: (rf"(?P<number>[\u2160-\u216b])[\u3001\uff0e.\s]{_GAP}",),
+    MarkerKind.LETTER: (rf"[\uff08(]?(?P<number>[A-Za-z])(?:[\uff09)]|[.\uff0e\u3001]){_GAP}",),
+    MarkerKind.BULLET: (rf"[^-*+\u2013]{_GAP}", r"[-*+\u2013]\s{1,4}"),
 }
-"""The group that holds the number, for each pattern."""
+
+_NUMERALS = "一二三四五六七八九十百零〇两"
+_BULLETS = (
+    "\u2022\u25cf\u25cb\u25c6\u25c7\u25a0\u25a1\u25aa\u2605\u2606\u25b6\u25ba\u25b2\u27a4"
+    "\u2726\u203b\u30fb"
+)
+_STARTS: tuple[tuple[str, tuple[MarkerKind, ...]], ...] = (
+    (
+        "第",
+        (
+            MarkerKind.PART,
+            MarkerKind.CHAPTER,
+            MarkerKind.SECTION,
+            MarkerKind.ARTICLE,
+            MarkerKind.ORDINAL,
+        ),
+    ),
+    ("其", (MarkerKind.ORDINAL,)),
+    (_NUMERALS, (MarkerKind.CHINESE, MarkerKind.FIRST_IS)),
+    ("\uff08(", (MarkerKind.PAREN_CHINESE, MarkerKind.PAREN_DIGIT, MarkerKind.LETTER)),
+    ("专", (MarkerKind.BOX,)),
+    ("附表图", (MarkerKind.CAPTION,)),
+    (
+        "0123456789\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19",
+        (MarkerKind.DECIMAL_2, MarkerKind.PAREN_DIGIT, MarkerKind.DIGIT),
+    ),
+    ("".join(map(chr, (*range(0x2460, 0x249C), *range(0x2776, 0x2780)))), (MarkerKind.CIRCLED,)),
+    ("".join(map(chr, range(0x3251, 0x3260))), (MarkerKind.CIRCLED,)),
+    ("".join(map(chr, range(0x2160, 0x216C))), (MarkerKind.ROMAN,)),
+    ("Pp", (MarkerKind.STEP,)),
+    ("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", (MarkerKind.LETTER,)),
+    (f"{_BULLETS}-*+\u2013", (MarkerKind.BULLET,)),
+    ("".join(sorted({word[0] for word in forms.heading_names().steps})), (MarkerKind.STEP,)),
+)
+"""The characters that a numbering starts with, and the kinds to try, in order."""
+
+
+@functools.cache
+def _kinds_by_start() -> dict[str, tuple[MarkerKind, ...]]:
+    kinds: dict[str, tuple[MarkerKind, ...]] = {}
+    for characters, tried in _STARTS:
+        for character in characters:
+            kinds[character] = (*kinds.get(character, ()), *tried)
+    return kinds
+
+
+@functools.cache
+def _compiled(kind: MarkerKind) -> tuple[re.Pattern[str], ...]:
+    """The patterns of a kind; most pages use three or four kinds, so each is compiled when met."""
+    return tuple(map(re.compile, _PATTERNS[kind]))
+
+
 _DEPTHS = (MarkerKind.DECIMAL_2, MarkerKind.DECIMAL_3, MarkerKind.DECIMAL_4, MarkerKind.DECIMAL_4)
 _SIGNS = (
     (0x2460, 20, 1),
@@ -184,16 +213,22 @@ def marker_of(line: str) -> Marker | None:
     >>> marker_of("3.5亿元") is None and marker_of("2023年") is None
     True
     """
-    match = _MARKER.match(line[:PROBE])
-    if match is None:
-        return None
-    pattern = str(match.lastgroup)
-    kind = _KINDS[pattern]
+    start = line[:PROBE]
+    for kind in _kinds_by_start().get(line[:1], ()):
+        for pattern in _compiled(kind):
+            match = pattern.match(start)
+            if match is not None:
+                return _marker(kind, match)
+    return None
+
+
+def _marker(kind: MarkerKind, match: re.Match[str]) -> Marker:
+    found = match.groupdict()
     if kind is MarkerKind.DECIMAL_2:
-        kind = _DEPTHS[len(re.findall(r"\d+", match["deeper"] or ""))]
-    value = match[_VALUES[pattern]] if _VALUES[pattern] else ""
-    loose = match["loose1"] or match["loose3"] or match["loose2"] is not None
-    return Marker(kind, _ordinal(value or ""), match.end(), not loose)
+        kind = _DEPTHS[len(re.findall(r"\d+", found["deeper"] or ""))]
+    return Marker(
+        kind, _ordinal(found.get("number") or ""), match.end(), found.get("loose") is None
+    )
 
 
 def _ordinal(value: str) -> int:

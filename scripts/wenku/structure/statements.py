@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from wenku.structure.bylines import bylines_in
 from wenku.structure.dates import Dated, dates_in
 from wenku.structure.values import is_address, looks_like_names, plain_value
-from wenku.text.han import HAN_CLASS
 from wenku.vocab import forms
 
 LONGEST_LINE = 300
@@ -198,7 +197,7 @@ def _words(text: str) -> Iterator[str]:
 def _says_nothing(word: str) -> bool:
     if word in _leftovers() or _COUNT.fullmatch(word):
         return True
-    return not re.search(f"[{HAN_CLASS}A-Za-z]", word)
+    return not any(map(str.isalpha, word))
 
 
 def _without_leftovers(value: str) -> str:

@@ -9,7 +9,7 @@ import functools
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from wenku.errors import VocabularyError
@@ -72,7 +72,7 @@ class Endings:
 
 
 def _read(name: str) -> dict[str, Any]:
-    source = resources.files("wenku.vocab").joinpath("printed", name).read_text(encoding="utf-8")
+    source = Path(__file__).with_name("printed").joinpath(name).read_text(encoding="utf-8")
     try:
         return tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
