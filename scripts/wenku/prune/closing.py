@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from wenku.prune.reading import read_at_end
 from wenku.prune.sentences import notice_in
 from wenku.prune.verdict import Kind, Reach
+from wenku.text.patterns import lazy
 
 SEEN = 600
 """Characters at the end of a paragraph that are looked at."""
 
-_STOP = re.compile("[\u3002\uff01\uff1f][\u201d\u2019\u300d\u300f\uff09)]*")
+_STOP = lazy("[\u3002\uff01\uff1f][\u201d\u2019\u300d\u300f\uff09)]*")
 
 
 def glued_end(line: str) -> tuple[int, str]:

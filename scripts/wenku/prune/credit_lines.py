@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from wenku.prune.shape import Shape
 from wenku.prune.verdict import Reach, Reading, boilerplate_line
 from wenku.text.han import HAN_CLASS
+from wenku.text.patterns import lazy
 
 LONGEST_CREDIT = 40
 """Characters of a line that only credits a picture."""
@@ -20,11 +19,11 @@ _ONE = (
     rf"|[{_H}\u00b7]{{1,8}}(?:\s[{_H}\u00b7]{{1,6}}){{0,3}}[\s/]"
     rf"|(?<=[\uff08(])[{_H}A-Za-z]{{2,14}})\s?{_TAKEN}"
 )
-_CREDIT = re.compile(
+_CREDIT = lazy(
     rf"[\uff08(\[\u3010]?\s?{_ONE}\s?[\uff09)\]\u3011]?"
     rf"(?:\s{{0,3}}[\uff08(\[\u3010]{_ONE}[\uff09)\]\u3011])?"
 )
-_CAPTION = re.compile(
+_CAPTION = lazy(
     rf"(?:图为|图片为|上图|下图|左图|右图|大图|小图|图片说明|图说|[\u25b2\u25b3\u2191\u25bc\u2193])"
     rf".{{0,120}}[\s\uff08(/]{{1,2}}(?:[{_H}A-Za-z]{{0,14}}{_ROLES})?[\s:\uff1a/]{{0,2}}[{_H}\u00b7\s]{{2,14}}{_TAKEN}\s?[\uff09)]?[\u3002]?"
 )

@@ -11,6 +11,7 @@ from wenku.prune.removal import Removal
 from wenku.prune.shape import letters_of
 from wenku.prune.verdict import Kind, Reach, Reading
 from wenku.prune.zones import Zones, zones_of
+from wenku.text.patterns import lazy
 
 MENU_HAN = 8
 """More ideographs than an entry of a menu has."""
@@ -21,14 +22,14 @@ TITLE_HAN = 9
 OPENING_LETTERS = 400
 """Letters at the start of the article in which a short title is looked for."""
 
-_NUMBERED = re.compile(
+_NUMBERED = lazy(
     r"\s*(?:第[一-\u9fff\d]{1,4}[章节编篇条部]|[一-十百\d]{1,3}[\u3001.\uff0e]|[(\uff08][一-十\d]{1,3}[)\uff09]"
     r"|[\u2460-\u2473]|[A-Za-z\d]{1,2}[.\u3001)])"
 )
-_PUNCTUATED = re.compile("[\uff0c\uff01\uff1f\u201c\u201d\u300a\u300b\uff1a\u2014\u00b7]")
+_PUNCTUATED = lazy("[\uff0c\uff01\uff1f\u201c\u201d\u300a\u300b\uff1a\u2014\u00b7]")
 """Marks that titles have and entries of menus have not."""
 _OUTSIDE = " \t\u3000\xa0\uff1a:\u00b7\u2022"
-_FILE_NAME = re.compile(
+_FILE_NAME = lazy(
     r"(?P<stem>[^\n]{1,120})\.(?:docx?|pdf|pptx?|xlsx?|txt|wps|rar|zip)(?:_.{0,12})?",
     re.IGNORECASE,
 )

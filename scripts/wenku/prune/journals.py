@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from wenku.prune.verdict import Kind, Reading
 from wenku.text.han import HAN_CLASS
+from wenku.text.patterns import lazy
 from wenku.vocab import forms
 
 LONGEST_AUTHORS = 80
@@ -17,26 +18,24 @@ LONGEST_INSTITUTION = 400
 _H = HAN_CLASS
 _MARKS = r"[\d*#\u2460-\u2473\u203b\u25b3\u0394\uff0a,\uff0c]{0,6}"
 _NAME = rf"[{_H}](?:\s?[{_H}]){{1,3}}"
-_AUTHORS = re.compile(
-    rf"{_NAME}\s?{_MARKS}(?:[\s,\uff0c\u3001;\uff1b]{{1,4}}{_NAME}\s?{_MARKS}){{0,15}}"
-)
-_EACH = re.compile(_NAME)
-_MARKED = re.compile(rf"[{_H}]\s?[\d*#\u203b\u25b3\u0394\uff0a]")
-_INSTITUTION = re.compile(
+_AUTHORS = lazy(rf"{_NAME}\s?{_MARKS}(?:[\s,\uff0c\u3001;\uff1b]{{1,4}}{_NAME}\s?{_MARKS}){{0,15}}")
+_EACH = lazy(_NAME)
+_MARKED = lazy(rf"[{_H}]\s?[\d*#\u203b\u25b3\u0394\uff0a]")
+_INSTITUTION = lazy(
     r"(?:大学|学院|学校|研究|医院|中心|科学院|党校|委员会|公司|局|实验室|天文台|图书馆|university|college|school|institute)",
     re.IGNORECASE,
 )
-_INSTITUTION_LIST = re.compile(
+_INSTITUTION_LIST = lazy(
     rf"[(\uff08][^()\uff08\uff09\u3002]{{0,80}}(?:大学|学院|研究院|研究所|医院|科学院|中心|局)[^()\uff08\uff09\u3002]{{0,200}}[,\uff0c]"
     rf"[{_H}\s]{{2,12}}\s?\d{{3,6}}[^\u3002]{{0,40}}[)\uff09]\s*$"
 )
 """The same where a postcode lost some of its digits; believed only beside other evidence."""
-_POSTCODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
-_ADDRESSED = re.compile(r"[(\uff08\[\d一-\u9fff]")
-_ISSUE = re.compile(
+_POSTCODE = lazy(r"(?<!\d)\d{6}(?!\d)")
+_ADDRESSED = lazy(r"[(\uff08\[\d一-\u9fff]")
+_ISSUE = lazy(
     rf"[\u300a]?[{_H}A-Za-z\u00b7\uff08\uff09()\s:\uff1a]{{2,30}}[\u300b]?\s?[,\uff0c]?\s?\d{{4}}\s?年?\s?(?:[,\uff0c]\s?\d{{1,3}}(?:\(\d{{1,2}}\))?|第?\s?\d{{1,3}}\s?(?:期|卷|辑)(?:\s?第?\s?\d{{1,3}}\s?期)?)(?:\s?[:\uff1a]\s?\d+(?:-\d+)?)?"
 )
-_DATED_AUTHORS = re.compile(
+_DATED_AUTHORS = lazy(
     rf"(?P<date>\d{{4}}-\d{{1,2}}-\d{{1,2}}(?:\s\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?)\s?(?P<rest>[{_H}\w\s,\uff0c.\u00b7*#()\uff08\uff09]{{2,300}})"
 )
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from wenku.prune.parts import Part, Sort
 from wenku.prune.shape import Shape
 from wenku.prune.verdict import Kind, Reach, Reading
 from wenku.prune.wording_lines import PLACE
+from wenku.text.patterns import lazy
 from wenku.vocab.boilerplate import Use, boilerplate, fold, squeeze
 
-_IN_BRACKETS = re.compile(r"\[\s*([^\[\]:]{2,16}?)\s*:?\s*\]")
-_BEFORE_BLANK = re.compile(r"([^\s:\[\]]{2,10})\s+\S")
+_IN_BRACKETS = lazy(r"\[\s*([^\[\]:]{2,16}?)\s*:?\s*\]")
+_BEFORE_BLANK = lazy(r"([^\s:\[\]]{2,10})\s+\S")
 _BLANK_SUFFICES = frozenset({"journal", "tags", "navigation"})
 """Families whose labels are printed without a colon: keywords A; B. — DOI 10.3969/…"""
 CREDIT_HAN = 24

@@ -12,6 +12,7 @@ from wenku.prune.removal import Removal
 from wenku.prune.shape import letters_in
 from wenku.prune.verdict import Kind
 from wenku.prune.zones import is_solid, zones_of
+from wenku.text.patterns import lazy
 
 MOST = 0.8
 """Share of a line's letters that a hint must cover to speak for it."""
@@ -20,7 +21,7 @@ ARTICLE_SHARE = 0.4
 LINKS = 3
 """Lines in a row that are nothing but links, from which they are a list of links."""
 
-_ATTACHED = re.compile(r"附件|附表|\.(?:docx?|pdf|xlsx?|pptx?|zip|rar|wps|ofd)\b", re.IGNORECASE)
+_ATTACHED = lazy(r"附件|附表|\.(?:docx?|pdf|xlsx?|pptx?|zip|rar|wps|ofd)\b", re.IGNORECASE)
 
 
 def hidden_lines(page: Page) -> tuple[Removal, ...]:

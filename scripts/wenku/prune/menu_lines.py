@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from wenku.prune.parts import Part, Sort
@@ -10,6 +9,7 @@ from wenku.prune.sentences import distinct_signals, support_of
 from wenku.prune.shape import Shape
 from wenku.prune.verdict import Kind, Reach, Reading, boilerplate_line
 from wenku.text.han import count_han
+from wenku.text.patterns import lazy
 from wenku.vocab.boilerplate import Use
 
 STEP_HAN = 14
@@ -33,7 +33,7 @@ INVITATION_HAN = (4, 40)
 INVITATION_SHARE = 0.7
 """Share of its ideographs that are words of invitations."""
 
-_PATH = re.compile(r"(?:>|\u00bb|\u203a|\u2192)+|::|/|(?<=\s)-(?=\s)|\|")
+_PATH = lazy(r"(?:>|\u00bb|\u203a|\u2192)+|::|/|(?<=\s)-(?=\s)|\|")
 _ARROWS = ">\u00bb\u203a"
 _PLACES = ("首页", "主页", "home", "正文")
 _CALLS = (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wenku.text.han import HAN_CLASS
+from wenku.text.patterns import lazy
 from wenku.vocab.boilerplate import Boilerplate, Entry, Use, boilerplate, fold, squeeze
 
 LONGEST_LABEL = 14
@@ -52,11 +52,11 @@ class Part:
         return self.entries[0].family if self.entries else ""
 
 
-_SEGMENT = re.compile(
+_SEGMENT = lazy(
     r"[^\s|丨\u2502\u2503\u2506\u00b7\u2022\u25cf\u25a0\u25c6\u25aa\u203b\u2605\u2606\u25ba"
     r"\u25b6\u00bb\u203a>\u2192_*#\[\](){}<\u300a\u300b\u3008\u3009,;\u3002!\u2026\"]+"
 )
-_INNER = re.compile(
+_INNER = lazy(
     r"(?P<address>(?:https?:/|www\.)[!-~]+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4})"
     r"|(?P<date>\d{4}\s?(?:[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}|年\s?\d{1,2}\s?月"
     r"(?:\s?\d{1,2}\s?[日号])?)"
@@ -66,7 +66,7 @@ _INNER = re.compile(
     r"|(?P<colon>:)"
     r"|(?P<word>[^\W\d_]+)",
 )
-_HAN_ONLY = re.compile(f"[{HAN_CLASS}]+")
+_HAN_ONLY = lazy(f"[{HAN_CLASS}]+")
 
 
 def parts_of(line: str) -> tuple[Part, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from wenku.prune.credit_lines import as_credit
@@ -15,6 +14,7 @@ from wenku.prune.sentences import notice_in
 from wenku.prune.shape import Shape, letters_in, shape_of
 from wenku.prune.verdict import Kind, Reach, Reading, boilerplate_line
 from wenku.prune.wording_lines import as_foot, as_glued, as_lead, as_wording
+from wenku.text.patterns import lazy
 from wenku.vocab.boilerplate import fold, squeeze
 
 LONGEST = 400
@@ -24,11 +24,11 @@ LONGEST_WORDING = 60
 LABEL_START = 28
 """Characters at the start of a line in which its first label ends."""
 
-_TAG = re.compile(r"<!?/?[A-Za-z][^<>]{0,300}>")
-_NOISE = re.compile(r"(?:[|丨\u2502\u2022\u00b7\u25aa>\u00bb\u203a\s\u00a6]|&nbsp;?|&#160;)+")
-_LOST = re.compile("[?\uff1f]{1,4}")
+_TAG = lazy(r"<!?/?[A-Za-z][^<>]{0,300}>")
+_NOISE = lazy(r"(?:[|丨\u2502\u2022\u00b7\u25aa>\u00bb\u203a\s\u00a6]|&nbsp;?|&#160;)+")
+_LOST = lazy("[?\uff1f]{1,4}")
 """A line of characters that were lost; between paragraphs somebody may be speechless."""
-_SEVERAL = re.compile(r"[:\s|丨\u2502>\u00bb\u203a\u2192_/\[\u00b7\u2022-]")
+_SEVERAL = lazy(r"[:\s|丨\u2502>\u00bb\u203a\u2192_/\[\u00b7\u2022-]")
 """Signs that divide a line into parts."""
 
 

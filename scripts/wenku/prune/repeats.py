@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from wenku.model import Page
@@ -11,6 +10,7 @@ from wenku.prune.shape import Shape, letters_of, shape_of
 from wenku.prune.verdict import Kind, Reading
 from wenku.prune.zones import is_solid, zones_of
 from wenku.text.han import HAN_CLASS
+from wenku.text.patterns import lazy
 
 COPY_HAN = 60
 """Ideographs of prose that must come again, line by line, to be a second copy."""
@@ -35,15 +35,15 @@ TITLE_ROWS = 2
 """Lines at the head of a page that may be the title which others repeat."""
 SUFFIX_LETTERS = 30
 
-_SENTENCE = re.compile("[^\u3002\uff01\uff1f\uff1b!?;\u2026]+")
-_LABEL = re.compile(
+_SENTENCE = lazy("[^\u3002\uff01\uff1f\uff1b!?;\u2026]+")
+_LABEL = lazy(
     r"\s*[\[\u3010(\uff08]?(?:本文)?(?:摘\s?要|导读|导语|提要|核心提示|内容提要|内容摘要|简介|文章摘要|资讯摘要|新闻摘要)"
     r"[\]\u3011)\uff09]?\s?[:\uff1a]?\s?"
 )
-_TITLE_LABEL = re.compile(r"\s*(?:原标题|原题|标题)\s?[:\uff1a]\s?")
-_START = re.compile(f"[{HAN_CLASS}A-Za-z0-9]{{2,6}}")
+_TITLE_LABEL = lazy(r"\s*(?:原标题|原题|标题)\s?[:\uff1a]\s?")
+_START = lazy(f"[{HAN_CLASS}A-Za-z0-9]{{2,6}}")
 """The first letters of a line: a quick way to see that nothing below repeats it."""
-_SUFFIX = re.compile(r"\s*[-_|丨\uff5c\u2014\u2013]+\s*")
+_SUFFIX = lazy(r"\s*[-_|丨\uff5c\u2014\u2013]+\s*")
 
 
 def second_copies(page: Page) -> tuple[Removal, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from wenku.model import Page
@@ -12,10 +11,11 @@ from wenku.prune.reading import read
 from wenku.prune.shape import letters_in, shape_of
 from wenku.prune.verdict import Kind, Reach
 from wenku.rules import rule
+from wenku.text.patterns import lazy
 from wenku.trail import Edit
 
-_ONE_CELL = re.compile(r"\s*\|\s*(?P<cell>[^|]*[^|\s])\s*\|\s*")
-_RULER = re.compile(r"\s*\|\s*:?-{3,}:?\s*\|\s*")
+_ONE_CELL = lazy(r"\s*\|\s*(?P<cell>[^|]*[^|\s])\s*\|\s*")
+_RULER = lazy(r"\s*\|\s*:?-{3,}:?\s*\|\s*")
 _TEXT = "全市养老床位达到三万张\uff0c比上年增长一成\u3002"
 
 CELL_LETTERS = 12

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from wenku.model import Page
 from wenku.prune.cutting import line_edit, part_edit
 from wenku.prune.reading import read
-from wenku.prune.spam import has_label, is_spam, suspicious
+from wenku.prune.spam import certain_words, has_label, is_spam
 from wenku.prune.verdict import Kind
 from wenku.rules import rule
 from wenku.text.lines import Line
+from wenku.text.patterns import lazy
 from wenku.trail import Edit
 from wenku.vocab.boilerplate import fold
 from wenku.vocab.spam import Tier, spam_words
 
-_LAST_STOP = re.compile("[\u3002\uff01\uff1f\uff1b\u201d\u300d][^\u3002\uff01\uff1f\uff1b]*$")
-_SEPARATOR = re.compile(r"\s*[_|丨\uff5c]\s*|\s+-+\s+|\s{2,}")
-_NUMBERED = re.compile(r"[0-9]{3,6}(?:体育|娱乐|彩票|棋牌|电竞|真人)")
+_LAST_STOP = lazy("[\u3002\uff01\uff1f\uff1b\u201d\u300d][^\u3002\uff01\uff1f\uff1b]*$")
+_SEPARATOR = lazy(r"\s*[_|丨\uff5c]\s*|\s+-+\s+|\s{2,}")
+_NUMBERED = lazy(r"[0-9]{3,6}(?:体育|娱乐|彩票|棋牌|电竞|真人)")
 LABEL_LETTERS = 8
 """Characters of a label before a name that is advertised."""
 FARM_BARS = 2
 """Bars on a line that goes on with the links of a farm."""
 TAIL_LETTERS = 4
-PROSE_ENDS = 80
-"""Characters at either end of a paragraph to which advertising is glued."""
 GLUED_REST = 8
 """Characters that must remain behind a name taken off the start of a paragraph."""
 
@@ -55,36 +54,42 @@ def drop_spam_lines(page: Page) -> Iterable[Edit]:
     words of that vocabulary, among them several that no article uses; a line with sentences
     never does, nor does one with a few ordinary words of the kind.
     """
-    if not page.fact(_suspicious):
-        return
     for number in _spam_lines(page):
         yield line_edit(page, number, "spam", "words of hidden advertising")
 
 
-def _suspicious(page: Page) -> bool:
-    """Whether a look at the page's lines is worth it; of long prose, only the ends can be spam."""
-    return suspicious("\n".join(map(_ends_of, page.lines)))
-
-
-def _ends_of(line: Line) -> str:
-    text = line.text
-    if len(text) <= 2 * PROSE_ENDS or read(text).kind is not Kind.PROSE:
-        return text
-    return f"{text[:PROSE_ENDS]}\n{text[-PROSE_ENDS:]}"
+def _suspects(page: Page) -> frozenset[int]:
+    """The lines that hold a word without which no line is spam."""
+    folded = fold(page.text)
+    starts = [line.start for line in page.lines]
+    found: set[int] = set()
+    for word in (*certain_words(folded), *spam_words().labels):
+        place = folded.find(word)
+        while place >= 0:
+            number = bisect_right(starts, place) - 1
+            found.add(number)
+            place = folded.find(word, page.lines[number].end)
+    return frozenset(found)
 
 
 def _spam_lines(page: Page) -> Iterator[int]:
+    suspects = page.fact(_suspects)
     farm = False
-    for number, line in enumerate(page.lines):
-        if not line.text or line.text.isspace():
+    for number, line in enumerate(page.lines if suspects else ()):
+        if line.text.isspace() or not line.text:
             continue
-        if has_label(line.text):
+        suspect = number in suspects
+        if suspect and has_label(line.text):
             farm = True
             yield number
-        elif (farm and _is_of_farm(line)) or is_spam(line.text) or _labelled_spam(line.text):
+        elif (farm and _is_of_farm(line)) or (suspect and _advertises(line.text)):
             yield number
         else:
             farm = False
+
+
+def _advertises(text: str) -> bool:
+    return is_spam(text) or _labelled_spam(text)
 
 
 def _labelled_spam(text: str) -> bool:
@@ -121,9 +126,11 @@ def cut_glued_spam(page: Page) -> Iterable[Edit]:
     vocabulary, or a number before a word of betting, and be followed by the words that such
     names are sold with.
     """
-    if not (page.fact(_suspicious) or _NUMBERED.search(page.text)):
-        return
-    for line in page.lines:
+    suspects = page.fact(_suspects)
+    numbered = _NUMBERED.search(page.text) is not None
+    for number, line in enumerate(page.lines if suspects or numbered else ()):
+        if number not in suspects and not _NUMBERED.match(line.text.lstrip()):
+            continue
         start = _glued_name(line.text)
         if start:
             indent = len(line.text) - len(line.text.lstrip())

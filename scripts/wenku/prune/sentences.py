@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from wenku.text.han import count_han
+from wenku.text.patterns import lazy
 from wenku.vocab.boilerplate import Gapped, boilerplate, key
 
 GAP = 60
@@ -18,7 +18,7 @@ WHOLE = 0.6
 LONGEST = 1500
 """Longer lines are not looked at: no notice of a site is so long."""
 
-_SENTENCE = re.compile(
+_SENTENCE = lazy(
     r"[^\u3002\uff01\uff1f\uff1b!?;]+[\u3002\uff01\uff1f\uff1b!?;\u201d\u2019)\uff09]*"
 )
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from wenku.text.han import HAN_CLASS, count_han
+from wenku.text.patterns import lazy
 
 SENTENCE_ENDS = "\u3002\uff01\uff1f\uff1b"
 """Marks that end a sentence or a clause of it."""
 
 _AFTER_END = "\u201d\u2019\u300d\u300f\uff09\u3011\"')]\uff0a* \u3000\t\xa0"
 _FINAL = SENTENCE_ENDS + ".!?;"
-_CUT = re.compile(
+_CUT = lazy(
     r"(?:\u2026+|\.{2,}|\u3002{2,})\s*"
     r"(?:[\[\u3010(\uff08]?\s?(?:详细|详情|更多|全文"
     r"|查看全文|查看详情|阅读全文)\s?"
     r"[\]\u3011)\uff09]?)?\s*[>\u00bb]*$"
 )
-_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
-_LETTERS = re.compile(f"[{HAN_CLASS}A-Za-z0-9]+")
+_LATIN_WORD = lazy(r"[A-Za-z]{2,}")
+_LETTERS = lazy(f"[{HAN_CLASS}A-Za-z0-9]+")
 
 SENTENCE_HAN = 4
 """Ideographs that a line with a full stop needs to be a sentence."""

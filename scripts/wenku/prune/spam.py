@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from wenku.prune.shape import letters_in
+from wenku.text.patterns import lazy
 from wenku.vocab.boilerplate import fold
 from wenku.vocab.spam import SpamWords, Tier, spam_words
 
@@ -25,10 +24,10 @@ SAMPLE = 3000
 """Characters of a longer line that are measured, at each end."""
 
 _POINTS = {Tier.STRONG: 2, Tier.BRAND: 2, Tier.MEDIUM: 1, Tier.TAIL: 1, Tier.WEAK: 0}
-_STOPS = re.compile("[\u3002\uff01\uff1f\uff1b]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
-_SPACE = re.compile(r"\s+")
-_ITEM = re.compile(r"[^|_,\uff0c\u3001;\uff1b/\s\u00b7~-]+")
+_STOPS = lazy("[\u3002\uff01\uff1f\uff1b]")
+_ADDRESS = lazy(r"(?:https?://|www\.)[!-~]+")
+_SPACE = lazy(r"\s+")
+_ITEM = lazy(r"[^|_,\uff0c\u3001;\uff1b/\s\u00b7~-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,8 @@ class Measure:
     covered: int
     points: int
     """Of different words: 2 for a certain one, 1 for a rare one."""
+    certain: bool
+    """Whether one of them is certain."""
     stops: int
 
     @property
@@ -47,23 +48,14 @@ class Measure:
         return self.covered / self.letters if self.letters else 0.0
 
 
-@lru_cache(maxsize=1)
-def _by_head() -> dict[str, tuple[str, ...]]:
-    heads: dict[str, list[str]] = {}
-    for word in spam_words().sure:
-        heads.setdefault(word[:2], []).append(word)
-    return {head: tuple(words) for head, words in heads.items()}
-
-
-def suspicious(text: str) -> bool:
-    """Whether a text holds any word without which no line is spam; cheap."""
-    words = spam_words()
-    folded = fold(text)
-    heads = _by_head()
-    pairs = heads.keys() & set(map("".join, pairwise(folded)))
-    if any(word in folded for pair in pairs for word in heads[pair]):
-        return True
-    return any(label in folded for label in words.labels)
+def certain_words(folded: str) -> tuple[str, ...]:
+    """The words in a folded text without one of which no line is spam; cheap."""
+    letters = set(folded)
+    return tuple(
+        word
+        for word in spam_words().sure
+        if word[0] in letters and word[1] in letters and word in folded
+    )
 
 
 def measure(text: str) -> Measure:
@@ -77,6 +69,7 @@ def measure(text: str) -> Measure:
         letters_in(folded),
         covered,
         sum(seen.values()),
+        ONE_CERTAIN in seen.values(),
         len(_STOPS.findall(text, 0, 2 * SAMPLE)),
     )
 
@@ -104,12 +97,10 @@ def is_spam(text: str) -> bool:
     Ordinary text on sexual health, adult education or sports stays: it has sentences, and what
     it shares with spam are single words between many others.
     """
-    if not suspicious(text):
-        return False
     if has_label(text):
         return True
     found = measure(text)
-    if found.stops:
+    if found.stops or not found.certain:
         return False
     if found.points >= ONE_CERTAIN and found.share >= NEARLY_ALL:
         return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from wenku.model import Page
@@ -10,6 +9,7 @@ from wenku.prune.removal import Removal
 from wenku.prune.shape import letters_of
 from wenku.prune.verdict import Kind, Reach, Reading
 from wenku.prune.zones import Zones, last_known, zones_of
+from wenku.text.patterns import lazy
 
 STRAY_HAN = 45
 """More ideographs than a line has that is left over between boilerplate."""
@@ -31,13 +31,13 @@ QUIET = frozenset(
 )
 """Families that stand right below an article: what follows them may still be of it."""
 
-_ATTACHED = re.compile(
+_ATTACHED = lazy(
     r"\s*[(\uff08]?\s*(?:附件|附表|附图|附录|附[:\uff1a]|附注|抄送|报送|主送|此件|参考文献|注[:\uff1a释])"
 )
-_ADDRESSED = re.compile(
+_ADDRESSED = lazy(
     r"(?:[^\s:\uff1a]{1,8}\s?[:\uff1a]\s?)?(?P<title>\S.{0,200}?)\s?[(\uff08]?(?:https?://|www\.)[!-~]+"
 )
-_SIGNED = re.compile(
+_SIGNED = lazy(
     r"\s*(?:\d{4}|[\u3007\u25cb\u2014零一二三四五六七八九]{4})\s?年\s?"
     r"[\d一-十]{1,3}\s?月\s?[\d一-十二三四五六七八九]{1,3}\s?日\s*"
 )

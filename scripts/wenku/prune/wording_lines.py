@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from wenku.prune.parts import glued
 from wenku.prune.shape import Shape, letters_in
 from wenku.prune.verdict import Kind, Reach, Reading, boilerplate_line
+from wenku.text.patterns import lazy
 from wenku.vocab.boilerplate import Entry, Use, boilerplate, squeeze
 
 ANYWHERE_LETTERS = 5
@@ -30,8 +30,8 @@ EDGES = (
 
 PLACE = "位置"
 """What the labels of breadcrumbs have in common."""
-_SIGNS = re.compile(r"[\[\](){},!\u3002~]+")
-_BETWEEN = re.compile(r"[\[\](){},!\u3002~\s]+")
+_SIGNS = lazy(r"[\[\](){},!\u3002~]+")
+_BETWEEN = lazy(r"[\[\](){},!\u3002~\s]+")
 _OPENING = "[("
 _ORDER = (
     Use.NOISE,

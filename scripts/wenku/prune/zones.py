@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from wenku.model import Page
 from wenku.prune.reading import read, read_at_end
 from wenku.prune.verdict import Kind, Reach, Reading
+from wenku.text.patterns import lazy
 
 COMMENTS_SHARE = 0.6
 """Comments may be as long as this share of the article before them."""
@@ -17,9 +18,7 @@ TEASERS_SHARE = 0.12
 TEASERS_HAN = 400
 """… and no more ideographs than this."""
 
-_ABSTRACT = re.compile(
-    r"\s*[\[\u3010]?\s?(?:摘\s{0,4}要|内容提要|提\s{0,4}要|Abstract)", re.IGNORECASE
-)
+_ABSTRACT = lazy(r"\s*[\[\u3010]?\s?(?:摘\s{0,4}要|内容提要|提\s{0,4}要|Abstract)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
