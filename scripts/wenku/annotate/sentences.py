@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from wenku.text.patterns import lazy
+
 # A full stop inside a quotation or a bracket ends a sentence too; the closing mark goes with it.
-_SENTENCE = re.compile(
+_SENTENCE = lazy(
     "[^\u3002\uff01\uff1f!?\n]*(?:[\u3002\uff01\uff1f!?\n]+[\u201d\u2019\u300b\uff09)]*|$)"
 )
 

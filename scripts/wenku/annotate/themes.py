@@ -3,7 +3,7 @@
 Evidence is counted sentence by sentence. A strong word makes a sentence one about its theme, a weak
 word points to it; words that every field of policy uses count only in a text, or a paragraph, on
 health. A theme is given where a paragraph or two sentences are about it: a single clause in passing
-is not enough, and without a word of the vocabulary there is no theme at all.
+is not enough, and without a strong word of the vocabulary there is no theme at all.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from operator import add
 
 from wenku.annotate.sentences import sentences
 from wenku.model import Block, BlockKind, Metadata, Passage, Theme
-from wenku.vocab.themes import ThemeVocabulary, Word, theme_vocabulary
+from wenku.vocab.themes import STRONG, ThemeVocabulary, Word, theme_vocabulary
 
 THRESHOLD = 3.5
 """Evidence that a theme needs: two strong words, or one and two weak ones."""
@@ -146,10 +146,12 @@ def _evidence(
 class _Tally:
     """Evidence collected theme by theme."""
 
-    __slots__ = ("_passages", "_scores", "_seen", "_size")
+    __slots__ = ("_passages", "_scores", "_seen", "_size", "_told")
 
     def __init__(self, size: int) -> None:
         self._size = size
+        self._told: set[int] = set()
+        """Themes with a strong word: weak ones alone, however many, only point."""
         self._scores: dict[int, float] = defaultdict(float)
         self._seen: dict[tuple[int, str], int] = defaultdict(int)
         self._passages: dict[int, list[tuple[float, Passage]]] = defaultdict(list)
@@ -161,6 +163,8 @@ class _Tally:
         grouped: dict[tuple[int, int], list[tuple[str, float]]] = defaultdict(list)
         for theme, place, word, weight in evidence:
             self._seen[theme, word] += 1
+            if weight >= STRONG:
+                self._told.add(theme)
             worth = weight * piece.weight / self._seen[theme, word]
             self._scores[theme] += worth
             grouped[theme, bisect_right(starts, place) - 1].append((word, worth))
@@ -177,7 +181,7 @@ class _Tally:
         found = [
             Theme(names[theme], _strength(score, growth), _strongest(self._passages[theme]))
             for theme, score in self._scores.items()
-            if score >= THRESHOLD + growth and self._passages[theme]
+            if score >= THRESHOLD + growth and theme in self._told and self._passages[theme]
         ]
         order = {name: number for number, name in enumerate(names)}
         return tuple(sorted(found, key=lambda theme: (-theme.strength, order[theme.name])))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,8 +20,11 @@ from wenku.annotate.indicators.spans import Spans, silent_spans
 from wenku.annotate.indicators.times import TARGET, Published, Time, Timeline, times
 from wenku.annotate.sentences import sentences
 from wenku.model import EntityKind, Indicator, Mention, Milestone
+from wenku.text.patterns import lazy
 
-_JOINT = re.compile("[\u3001和与]|及(?!以上|以下|时|其)")
+_JOINT = lazy("[\u3001和与]|及(?!以上|以下|时|其)")
+MEMORY = 12
+"""Figures of a sentence whose metrics a later one may take its subject from."""
 _NAMES = frozenset((EntityKind.INSTITUTION, EntityKind.POLICY))
 
 
@@ -196,7 +198,7 @@ class BlockReader:
             places[index + 1].quantity.start if index + 1 < last else end,
             place.sentence[0],
             self._times[low:high],
-            tuple(earlier),
+            earlier[-MEMORY:],
             index - first,
             last - first,
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
+
+from wenku.text.patterns import lazy
 
 REACH = 160
 """Characters to either side of a figure beyond which a clause is not followed."""
@@ -23,8 +24,8 @@ _PAIRS = dict(
 )
 _MARKS = "\uff0c\uff1b\uff1a\u3002\uff01\uff1f,;!?\n\t"
 _ROUND = frozenset("\uff08(")
-_MARK = re.compile(f"[{_MARKS}]")
-_SIGNS = re.compile(f"[{_MARKS}{''.join(_PAIRS)}{''.join(_PAIRS.values())}]")
+_MARK = lazy(f"[{_MARKS}]")
+_SIGNS = lazy(f"[{_MARKS}{''.join(_PAIRS)}{''.join(_PAIRS.values())}]")
 
 
 class Clauses:
@@ -61,9 +62,9 @@ class Clauses:
 
     def around(self, start: int, end: int) -> tuple[int, int]:
         """Start and end of the clause that holds ``[start, end)``."""
-        for opening, closing in self._brackets:
-            if opening <= start and end <= closing:
-                return self._inside(opening, closing, start, end)
+        place = bisect_right(self._brackets, (start, len(self._text))) - 1
+        if place >= 0 and end <= self._brackets[place][1]:
+            return self._inside(*self._brackets[place], start, end)
         index = bisect_right(self._marks, start)
         first = self._marks[index - 1] + 1 if index else self._start
         while index < len(self._marks) and self._marks[index] < end:

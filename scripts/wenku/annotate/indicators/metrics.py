@@ -18,6 +18,7 @@ from wenku.annotate.indicators.phrases import (
 )
 from wenku.annotate.indicators.quantities import Quantity
 from wenku.annotate.indicators.wording import any_of, beginning, ending
+from wenku.text.patterns import lazy
 from wenku.vocab.statements import wordings
 
 LONGEST = 26
@@ -25,10 +26,10 @@ LONGEST = 26
 BACK = 120
 """Characters before a figure in which its topic is looked for."""
 
-_RATE = re.compile("(?:率|比例|比重|占比|比率|水平|程度|强度|密度|浓度)$")
-_SPLIT = re.compile("[\uff0c\uff1b\uff1a,;:]")
-_ITEMS = re.compile("\u3001|以及|和|及|与")
-_AGAINST = re.compile("(?:比(?![例重率值])|较(?!大|小|高|低))[^\uff0c]{1,10}$")
+_RATE = lazy("(?:率|比例|比重|占比|比率|水平|程度|强度|密度|浓度)$")
+_SPLIT = lazy("[\uff0c\uff1b\uff1a,;:]")
+_ITEMS = lazy("\u3001|以及|和|及|与")
+_AGAINST = lazy("(?:比(?![例重率值])|较(?!大|小|高|低))[^\uff0c]{1,10}$")
 
 
 def metric_of(quantity: Quantity, around: Surroundings) -> str:
@@ -128,7 +129,7 @@ def _change_at_end() -> Callable[[str], str]:
     return ending(wordings().change_verbs)
 
 
-_COMPARISON = re.compile(
+_COMPARISON = lazy(
     "(?:(?:比(?![例重率值])|较(?!大|小|高|低))[^\uff0c]{1,10}|(?:同比|环比|年均|[一二三四五六七八九十0-9]{1,3}年){1,3})$"
 )
 
@@ -160,7 +161,7 @@ def _unquoted(name: str) -> str:
     return name
 
 
-_JOINT = re.compile("[\u3001\u7684\uff0c]|以及|等")
+_JOINT = lazy("[\u3001\u7684\uff0c]|以及|等")
 
 
 def _shortened(name: str) -> str:

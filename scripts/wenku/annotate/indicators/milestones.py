@@ -49,7 +49,7 @@ def milestones_in(
         if time.year is None or not _frames(text, time, sentence[0]):
             continue
         span = _plain_stretch(text, time, end, taken)
-        if span is not None and not text.endswith(wordings().reports, *span):
+        if span is not None:
             start, stop = span
             yield Milestone(
                 block=-1,
@@ -71,6 +71,8 @@ def _frames(text: str, time: Time, sentence: int) -> bool:
 
 def _plain_stretch(text: str, time: Time, end: int, taken: Spans) -> tuple[int, int] | None:
     """The first clauses behind a year that hold no figure; of an event, those next to it."""
+    if text.endswith(wordings().reports, time.end, _first_end(text, time, end)):
+        return None
     first = last = -1
     for start, close in Clauses(text, time.end, end).between(time.end, end):
         stop = _before_figure(start, close, taken)
@@ -84,6 +86,11 @@ def _plain_stretch(text: str, time: Time, end: int, taken: Spans) -> tuple[int, 
         return None
     begin = first if text[time.end : first].strip(_MARKS) else time.start
     return begin, _without_mark(text, begin, last)
+
+
+def _first_end(text: str, time: Time, end: int) -> int:
+    spans = Clauses(text, time.end, end).between(time.end, end)
+    return spans[0][1] if spans else end
 
 
 def _before_figure(start: int, stop: int, taken: Spans) -> int:

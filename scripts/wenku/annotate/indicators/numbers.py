@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from wenku.text.numerals import value_of
+from wenku.text.patterns import lazy
 from wenku.vocab.units import units
 
 FOLD = {
@@ -22,7 +23,7 @@ FOLD = {
     0x2212: ord("-"),
 }
 """Full-width digits and signs to their ASCII forms, character by character: offsets stay."""
-_WIDE = re.compile(f"[{''.join(map(chr, FOLD))}]")
+_WIDE = lazy(f"[{''.join(map(chr, FOLD))}]")
 
 
 def folded(text: str) -> str:
@@ -41,13 +42,13 @@ _VALUES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000
 _RUN = f"{_DIGITS}{_UNITS}零〇廿"
 _WHOLE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 # A set at the front is what lets the search skip ordinary characters quickly.
-_CANDIDATE = re.compile(f"[0-9{_RUN}][0-9{_RUN}]*")
-_NEXT = re.compile(f"(?P<arabic>{_WHOLE})|(?P<chinese>[{_RUN}]+)")
-_NOT_BEHIND = re.compile(r"[A-Za-z0-9.,/#_\-+=:]")
+_CANDIDATE = lazy(f"[0-9{_RUN}][0-9{_RUN}]*")
+_NEXT = lazy(f"(?P<arabic>{_WHOLE})|(?P<chinese>[{_RUN}]+)")
+_NOT_BEHIND = lazy(r"[A-Za-z0-9.,/#_\-+=:]")
 """A digit behind a letter, a point or a hyphen belongs to a name, a version or a telephone."""
-_TAIL = re.compile(f"(?P<first>[余多几来]?)(?P<times>(?:{_MULTIPLIER})?)(?P<last>[余多几来]?)")
-_PER = re.compile(f"(?P<base>[百千万])分之(?P<value>\\d+(?:\\.\\d+)?|[{_DIGITS}{_UNITS}零〇]+)")
-_SHARE = re.compile(f"(?P<base>[{_DIGITS}十])分之(?P<value>[{_DIGITS}])")
+_TAIL = lazy(f"(?P<first>[余多几来]?)(?P<times>(?:{_MULTIPLIER})?)(?P<last>[余多几来]?)")
+_PER = lazy(f"(?P<base>[百千万])分之(?P<value>\\d+(?:\\.\\d+)?|[{_DIGITS}{_UNITS}零〇]+)")
+_SHARE = lazy(f"(?P<base>[{_DIGITS}十])分之(?P<value>[{_DIGITS}])")
 _SIGNED = "为是达至到率速长降"
 _ONLINE = "以网线海陆路岸天"
 _VAGUE = {"数": ">", "几": ">", "上": ">="}

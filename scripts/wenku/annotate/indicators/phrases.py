@@ -10,6 +10,7 @@ from functools import cache
 from wenku.annotate.indicators.quantities import Quantity
 from wenku.annotate.indicators.times import Role, Time
 from wenku.annotate.indicators.wording import any_of, beginning, ending
+from wenku.text.patterns import lazy
 from wenku.vocab.statements import wordings
 
 SHORTEST = 2
@@ -21,15 +22,15 @@ _JOINED = 12
 _FURTHEST = 52
 """Characters behind a unit that are read as its noun at most."""
 
-_BRACKET = re.compile("\uff08[^\uff08\uff09\n]{1,20}\uff09")
-_QUOTED = re.compile("\u201c[^\u201c\u201d\n]{1,30}\u201d")
-_NOTE = re.compile(
+_BRACKET = lazy("\uff08[^\uff08\uff09\n]{1,20}\uff09")
+_QUOTED = lazy("\u201c[^\u201c\u201d\n]{1,30}\u201d")
+_NOTE = lazy(
     r"\[[0-9]{1,3}\]|^\s*(?:\uff08[0-9一二三四五六七八九十]{1,3}\uff09|[0-9]{1,2}[.\u3001]|[一二三四五六七八九十]{1,3}\u3001)"
 )
-_END = re.compile(
+_END = lazy(
     "[\uff0c\u3002\uff1b\uff1a\u3001\uff01\uff1f,;:!?\\s\u201c\u201d\uff08\uff09()\u300a0-9%+]"
 )
-_AND = re.compile("以及|和|及(?!以上|以下|时|其)|与")
+_AND = lazy("以及|和|及(?!以上|以下|时|其)|与")
 _EDGES = " \u3001\u3000\uff0c,\uff1a:\u3002\uff1b\u00b7\u2014"
 
 
@@ -164,6 +165,8 @@ def right_of(quantity: Quantity, around: Surroundings) -> str:
     start += len(_existing()(text, start))
     noun = _noun(text, start, end)
     if not noun[:1].isalpha() and not noun.startswith("\u201c"):
+        return ""
+    if _AND.match(noun):
         return ""
     if noun and (_drops()(noun, 0) or _stop()(noun, 0)):
         return ""

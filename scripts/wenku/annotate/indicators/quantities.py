@@ -16,6 +16,7 @@ from wenku.annotate.indicators.numbers import Number, next_number
 from wenku.annotate.indicators.refusals import counts_something
 from wenku.annotate.indicators.spans import Spans
 from wenku.annotate.indicators.wording import any_of, ending
+from wenku.text.patterns import lazy
 from wenku.vocab.statements import wordings
 from wenku.vocab.units import units
 
@@ -109,7 +110,7 @@ def _comparator(number: Number, before: str, after: str, value_max: Decimal | No
     return before or number.comparator or after or "="
 
 
-_BETWEEN = re.compile(r"\s?(?:[-\u2014\u2013~]{1,2}|\u81f3|\u5230)\s?")
+_BETWEEN = lazy(r"\s?(?:[-\u2014\u2013~]{1,2}|\u81f3|\u5230)\s?")
 
 
 def _range(text: str, number: Number) -> tuple[Number, Number, Decimal | None]:
@@ -118,6 +119,8 @@ def _range(text: str, number: Number) -> tuple[Number, Number, Decimal | None]:
         return number, number, number.highest
     single = (number, number, None)
     first = _unit_at(text, number)
+    if first is not None and first.kind == "plain":
+        first = None
     between = _BETWEEN.match(text, number.end if first is None else first.end)
     if between is None or text[number.start - 1 : number.start] in ("由", "从"):
         return single
@@ -155,8 +158,8 @@ def _unit_at(text: str, number: Number) -> _Unit | None:
     return _Unit(match.end(), name, kind)
 
 
-_LATIN = re.compile("[A-Za-z0-9]")
-_BIG = re.compile("大(?![会代报精以召学家人类道地量力小约概部中型批])[\u4e00-\u9fff]{2}")
+_LATIN = lazy("[A-Za-z0-9]")
+_BIG = lazy("大(?![会代报精以召学家人类道地量力小约概部中型批])[\u4e00-\u9fff]{2}")
 _CONGRESSES = range(12, 31)
 """二十大 is the congress of a party."""
 
@@ -170,7 +173,7 @@ def _big(text: str, number: Number) -> _Unit | None:
     return _Unit(number.end + 1, "个", "big")
 
 
-_SCALE = re.compile(
+_SCALE = lazy(
     "(?:指数|系数|得分|评分|分值|容积率|生育率)"
     "(?:达到|达|为|是|提高到|提升到|提升至|上升到|升至|降至|降到|下降到|控制在|保持在|不低于|不超过|超过)?$"
 )
@@ -252,8 +255,8 @@ class Reading:
     comparator: str
 
 
-_CELL = re.compile(r"[\[\u3010\uff3b]?\s*(?P<before>\D{0,4}?)(?=[-0-9])")
-_CELL_END = re.compile(r"\s*[\]\u3011\uff3d]?\s*[*]{0,2}\s*")
+_CELL = lazy(r"[\[\u3010\uff3b]?\s*(?P<before>\D{0,4}?)(?=[-0-9])")
+_CELL_END = lazy(r"\s*[\]\u3011\uff3d]?\s*[*]{0,2}\s*")
 
 
 def read_cell(text: str, unit: str) -> Reading | None:

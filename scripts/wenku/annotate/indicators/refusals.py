@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from wenku.annotate.indicators.wording import any_of, beginning, ending
+from wenku.text.patterns import lazy
 from wenku.vocab.statements import wordings
 from wenku.vocab.units import units
 
@@ -32,10 +33,10 @@ _TIMES_OF_DAY = frozenset(("目前", "当前", "此前", "之前", "日前", "�
 _ROUND_THE_CLOCK = 24
 _YEARS = range(1900, 2100)
 
-_CLAUSE_START = re.compile("[\uff0c\u3002\uff1b\uff1a\uff01\uff1f,;\n]")
-_NOUN = re.compile("[\u4e00-\u9fffA-Za-z]*")
-_HEAD = re.compile("[的和与及]")
-_CIRCLE = re.compile("[^\uff0c\u3002\uff1b\u3001\uff1a]{0,8}\u5708")
+_CLAUSE_START = lazy("[\uff0c\u3002\uff1b\uff1a\uff01\uff1f,;\n]")
+_NOUN = lazy("[\u4e00-\u9fffA-Za-z]*")
+_HEAD = lazy("[的和与及]")
+_CIRCLE = lazy("[^\uff0c\u3002\uff1b\u3001\uff1a]{0,8}\u5708")
 _SHORTER = ("缩短", "压缩", "缩减", "以内", "不超过")
 
 
@@ -127,9 +128,16 @@ def _is_part_of_the_text(number: Number, left: str, right: str, found: Quantity)
         return right in _parts()
     noun = _HEAD.split(right, maxsplit=1)[0]
     whole = len(noun) < len(right) or len(right) < NOUN
+    shorter = noun.removesuffix(_tails()(noun))
+    noun = shorter if len(shorter) > 1 else noun
     if noun in units().parts_alone or (not left and (not noun or _stopping()(noun, 0))):
         return True
     return noun.startswith(units().parts) or (whole and noun.endswith(units().parts))
+
+
+@cache
+def _tails() -> Callable[[str], str]:
+    return ending(wordings().tails)
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,16 +10,17 @@ from wenku.annotate.indicators.numbers import folded, next_number
 from wenku.annotate.indicators.quantities import Reading, is_unit, read_cell
 from wenku.annotate.indicators.times import ACHIEVEMENT, TARGET
 from wenku.model import Block, Indicator
+from wenku.text.patterns import lazy
 
-_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
-_AIMED = re.compile("目标|规划|预期|计划|指标值|末")
-_REACHED = re.compile("实际|现状|基期|完成|基数|基准|累计|本年|上年|现有")
-_VALUE = re.compile("目标值|规划值|指标值|现状值|实际值|完成值|数值|数量|规模|面积|金额|数据")
-_UNIT = re.compile("单位")
-_NAME = re.compile("指标|名称|项目|内容|类别|事项|品种")
-_NUMBER = re.compile("序号|编号")
-_IN_BRACKETS = re.compile("[\uff08(]([^\uff08\uff09()]{1,12})[\uff09)]")
-_LEAD = re.compile(
+_YEAR = lazy("(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
+_AIMED = lazy("目标|规划|预期|计划|指标值|末")
+_REACHED = lazy("实际|现状|基期|完成|基数|基准|累计|本年|上年|现有")
+_VALUE = lazy("目标值|规划值|指标值|现状值|实际值|完成值|数值|数量|规模|面积|金额|数据")
+_UNIT = lazy("单位")
+_NAME = lazy("指标|名称|项目|内容|类别|事项|品种")
+_NUMBER = lazy("序号|编号")
+_IN_BRACKETS = lazy("[\uff08(]([^\uff08\uff09()]{1,12})[\uff09)]")
+_LEAD = lazy(
     "^(?:\\s|其中[:\uff1a]?|[0-9]{1,2}[.\uff0e\u3001]|[\uff08(][0-9一二三四五六七八九十]{1,2}[\uff09)])+"
 )
 

@@ -12,6 +12,7 @@ from functools import cache
 from wenku.annotate.indicators.spans import Spans
 from wenku.annotate.indicators.wording import any_of, ending
 from wenku.text.numerals import value_of
+from wenku.text.patterns import lazy
 from wenku.vocab.statements import wordings
 
 TARGET = "target"
@@ -81,7 +82,7 @@ _CLOCK = "(?:[上下]午)?(?:[0-9]{1,2}[时点](?:[0-9]{1,2}分)?)?前?"
 _TO = "[-\u2014\u2013~至到]{1,2}"
 
 # Alternatives that begin alike stand with the longer one first.
-_TIME = re.compile(
+_TIME = lazy(
     "|".join(
         (
             f"(?<![0-9.])(?:{_YEAR})年?(?:{_MONTHS})?{_TO}(?P<until>{_YEAR})年(?:{_MONTHS})?",
@@ -112,7 +113,7 @@ _TELLING = (
     "时",
     "点",
 )
-_STARTS = re.compile("[0-9一二两三四五六七八九十\u201c近过未今最连本去上明当同时考试建聘任学合服]")
+_STARTS = lazy("[0-9一二两三四五六七八九十\u201c近过未今最连本去上明当同时考试建聘任学合服]")
 _FIRST_PLAN_END = 1955
 _PLAN_YEARS = 5
 _TENTH_PLAN = 10
@@ -144,7 +145,7 @@ _FROM = ending(("自", "从", "早在", "始于"))
 _RISEN = ending(
     f"{verb}到" for verb in ("提高", "提升", "上升", "增加", "下降", "降", "减少", "增长", "扩大")
 )
-_AGAINST = re.compile("[^\uff0c\u3002\uff1b]{0,4}(?:相比|基础上|同期|水平)")
+_AGAINST = lazy("[^\uff0c\u3002\uff1b]{0,4}(?:相比|基础上|同期|水平)")
 
 
 def times(text: str, published: Published) -> list[Time]:
@@ -176,7 +177,7 @@ def _presents(text: str, found: Sequence[Time]) -> Iterator[Time]:
             yield Time(match.start(), match.end(), Role.NOW)
 
 
-_REPORT = re.compile(f"(?<![0-9])({_YEAR})年[^\u300a\u300b]{{0,30}}(?:公报|年报|年鉴)")
+_REPORT = lazy(f"(?<![0-9])({_YEAR})年[^\u300a\u300b]{{0,30}}(?:公报|年报|年鉴)")
 
 
 def reported_year(title: str) -> int | None:
@@ -219,7 +220,7 @@ def _in_figures(text: str, match: re.Match[str], published: Published) -> Time:
     if back := _BACK(before):
         return Time(start - len(back), end, Role.POINT, year, ACHIEVEMENT)
     if edge in _ONWARDS or (_FROM(before) and text[end : end + 1] in _MARKS):
-        return Time(start, end, Role.SINCE, year, _told(year, published))
+        return Time(start - len(_FROM(before)), end, Role.SINCE, year, _told(year, published))
     led = _LED(before)
     bare = not led and edge not in _AHEAD
     if bare or text.startswith("的", end) or _RISEN(before):
