@@ -8,7 +8,6 @@ names the line and the nearest valid key.
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,6 +17,7 @@ import yaml
 from wenku.errors import SidecarError
 from wenku.model import Annotations, Metadata, Page, Theme
 from wenku.rules import after
+from wenku.text.patterns import lazy
 from wenku.trail import Certainty, Change, Edit, Trail
 
 STAGE = "curate"
@@ -37,7 +37,7 @@ PLACE_FIELDS = ("subject_city", "province", "district")
 LIST_FIELDS = ("cities", "districts", "themes", "institutions", "policies")
 KEYS = (*METADATA_FIELDS, *PLACE_FIELDS, *LIST_FIELDS, "replacements", "publish")
 
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_DATE = lazy(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 @dataclass(frozen=True, slots=True)

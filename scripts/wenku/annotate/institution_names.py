@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from wenku.annotate.wordbreaks import is_common_word, reaches
 from wenku.model import EntityKind, Mention
 from wenku.text.han import is_han
+from wenku.text.patterns import lazy
 from wenku.vocab.institutions import Head, InstitutionWords, institution_words
 
 LONGEST_NAME = 40
@@ -28,14 +29,14 @@ LEAST_LISTED = 8
 
 _RANKS = "市省县区州旗"
 _DIGITS = "一二三四五六七八九十"
-_ORDINAL = re.compile(f"第[{_DIGITS}\\d]{{1,3}}$")
-_NUMBERED = re.compile(
+_ORDINAL = lazy(f"第[{_DIGITS}\\d]{{1,3}}$")
+_NUMBERED = lazy(
     f"(?:第?[{_DIGITS}]{{1,2}}附属?|附属?第?[{_DIGITS}]{{1,2}}|第?[{_DIGITS}]{{1,2}}|附)院(?!区|长|士|校)"
 )
-_SERIES = re.compile(
-    f"(?:第?[{_DIGITS}](?:[\u3001和及]第?[{_DIGITS}])+)(人民医院|中学|小学|医院|院|中)(?!区|长|心)"
+_SERIES = lazy(
+    f"(?:第?[{_DIGITS}](?:[\u3001和及]第?[{_DIGITS}]){{1,9}})(人民医院|中学|小学|医院|院|中)(?!区|长|心)"
 )
-_COUNTED = re.compile("[\\d一二两三四五六七八九十百千多余几数]$")
+_COUNTED = lazy("[\\d一二两三四五六七八九十百千多余几数]$")
 
 
 class Piece(enum.StrEnum):

@@ -9,6 +9,7 @@ does not state is never made up.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from wenku.annotate.spots import HOSPITAL
 from wenku.annotate.subject import Subject, meant_by
 from wenku.model import EntityKind, Mention
 from wenku.text.han import is_han
+from wenku.text.patterns import lazy
 from wenku.vocab.gazetteer import gazetteer, short_name
 from wenku.vocab.institutions import institution_words
 
@@ -26,8 +28,8 @@ LEAST_SUFFIX = 4
 
 _SEATS = frozenset({EntityKind.CITY, EntityKind.DISTRICT})
 _BRANDED = ([Piece.BRAND], [Piece.UNKNOWN])
-_NUMBERED_HOSPITAL = re.compile("第([一二三四五六七八九十]{1,3})(?:人民)?医院")
-_AFFILIATED = re.compile(
+_NUMBERED_HOSPITAL = lazy("第([一二三四五六七八九十]{1,3})(?:人民)?医院")
+_AFFILIATED = lazy(
     "(.)[^市县区]{1,3}(大学)(?:医学院|医学部)?附属第?([一二三四五六七八九十])(?:附属)?(?:医院|院)"
 )
 
@@ -67,10 +69,11 @@ def _entries(texts: Sequence[str], places: Sequence[Mention], subject: Subject) 
     for block, text in enumerate(texts):
         here = by_block.get(block, [])
         titles = _titles(text)
+        seats = {mention.start: mention.city for mention in here if mention.kind in _SEATS}
         for name in _outermost(names_in(text, block, here)):
-            if any(start < name.start < end for start, end in titles):
+            if _lies_in(titles, name.start):
                 continue
-            entry = _entry(name, text, here, subject)
+            entry = _entry(name, text, seats, subject)
             if entry is not None:
                 yield entry
 
@@ -79,6 +82,11 @@ def _titles(text: str) -> list[tuple[int, int]]:
     """Spans of titles in 《》: what they name they name as part of a title."""
     pattern = f"{OPEN}[^{OPEN}{CLOSE}\n]{{1,150}}{CLOSE}"
     return [match.span() for match in re.finditer(pattern, text)] if OPEN in text else []
+
+
+def _lies_in(spans: Sequence[tuple[int, int]], offset: int) -> bool:
+    index = bisect_right(spans, (offset, 0)) - 1
+    return index >= 0 and offset < spans[index][1]
 
 
 def _outermost(names: Iterable[Name]) -> list[Name]:
@@ -91,7 +99,7 @@ def _outermost(names: Iterable[Name]) -> list[Name]:
     return kept
 
 
-def _entry(name: Name, text: str, places: Sequence[Mention], subject: Subject) -> _Entry | None:
+def _entry(name: Name, text: str, seats: Mapping[int, str], subject: Subject) -> _Entry | None:
     surface = text[name.start : name.end]
     stated = name.series or name.prefix + text[name.start : name.core]
     if name.pieces and name.pieces[0][0] is Piece.RANK:
@@ -101,8 +109,8 @@ def _entry(name: Name, text: str, places: Sequence[Mention], subject: Subject) -
         before = short_name(unit.name) if stated[1:2] == "\u7acb" else unit.name[:-1]
         return _Entry(name, surface, before + stated, unit.city, "rank of the subject")
     first = name.pieces[0][1] if name.pieces else name.start
-    city = next((m.city for m in places if m.start == first and m.kind in _SEATS), "")
-    return _Entry(name, surface, stated, city, "series" if name.series else "name")
+    rule = "series" if name.series else "name"
+    return _Entry(name, surface, stated, seats.get(first, ""), rule)
 
 
 def _mention(entry: _Entry, entity: str) -> Mention:

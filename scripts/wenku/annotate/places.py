@@ -7,7 +7,6 @@ sentence or the text; the subject of the document. What nothing speaks for is le
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,6 +14,7 @@ from dataclasses import dataclass, field
 
 from wenku.annotate.spots import Reading, Spot, abbreviations_in, spots_in
 from wenku.annotate.wordbreaks import is_common_word
+from wenku.text.patterns import lazy
 from wenku.vocab.gazetteer import COUNTY, Form, Place, Trust, gazetteer
 
 TWO = 2
@@ -28,7 +28,7 @@ PASSES = 4
 _JOINTS = frozenset(
     {"", "\u3001", "和", "与", "及", "以及", "暨", "\u2014", "-", "\u00b7", "\u2014\u2014"}
 )
-_SENTENCE_END = re.compile("[\u3002\uff01\uff1f\uff1b!?\n]")
+_SENTENCE_END = lazy("[\u3002\uff01\uff1f\uff1b!?\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,14 +269,26 @@ class _Known:
         if spot.brand:
             return self._branch(spot, text)
         best = spot.readings[0]
-        if best.form is not Form.SHORT and len(spot.surface) > TWO and best.trust is not Trust.HARD:
-            return self._by_parent(spot)
+        if best.form is not Form.SHORT and len(spot.surface) > TWO:
+            return self._by_parent(spot) or self._in_sentence(spot, text)
         named = [r for r in spot.readings if r.place.code in self._full]
         if named and not (best.trust is Trust.HARD and is_common_word(spot.surface)):
             return named[0], "full name elsewhere"
         if best.trust is Trust.HARD:
-            return self._hard(spot, text)
+            return self._hard(spot, text) or self._in_sentence(spot, text)
         return self._soft(spot, text)
+
+    def _in_sentence(self, spot: Spot, text: str) -> tuple[Reading, str] | None:
+        """The one reading of a name that the words before it make a place: 来自日照."""
+        best = spot.readings[0]
+        role = "before" if best.form is not Form.SHORT else "before any"
+        one = len(spot.readings) == 1 or best.place.level < COUNTY
+        plain = best.trust is not Trust.HARD or best.place.level < COUNTY
+        return (
+            (best, "place in the sentence")
+            if one and plain and _follows(spot, text, role)
+            else None
+        )
 
     def _branch(self, spot: Spot, text: str) -> tuple[Reading, str] | None:
         """A city's name with 医院 right behind it: a branch, or a city that is named elsewhere."""

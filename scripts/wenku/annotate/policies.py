@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wenku.model import EntityKind, Mention
+from wenku.text.patterns import lazy
 from wenku.vocab.institutions import policy_words
 
 OPEN, CLOSE = "\u300a", "\u300b"
@@ -21,11 +22,9 @@ LONGEST_KIND = 4
 LONGEST_SHORT = 14
 """Characters that a short form may have."""
 
-_REMARK = re.compile(
-    "(?:[\uff08(\u3014][^\uff08\uff09()\u3014\u3015]{1,40}[\uff09)\u3015]|[ \u3000])+$"
-)
-_EDITION = re.compile("(?:\\d{4}年?版|第[一二三四五六七八九十]+版|试行|修订版?|修正)$")
-_ANNOUNCED = re.compile("(?:以下简称|简称|下称|统称)[\u4e3a\u662f:\uff1a]?[\u201c\u2018]?$")
+_REMARK = lazy("(?:[\uff08(\u3014][^\uff08\uff09()\u3014\u3015]{1,40}[\uff09)\u3015]|[ \u3000])+$")
+_EDITION = lazy("(?:\\d{4}年?版|第[一二三四五六七八九十]+版|试行|修订版?|修正)$")
+_ANNOUNCED = lazy("(?:以下简称|简称|下称|统称)[\u4e3a\u662f:\uff1a]?[\u201c\u2018]?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,11 +113,23 @@ def _spot_at(names: Gazetteer, text: str, start: int, block: int) -> tuple[Spot 
         namings = names.namings[surface]
         if not stands_alone(text, start, end, certain=_is_certain(namings)):
             continue
+        if _lends_its_rank(names, text, end, namings):
+            continue
         region = next((naming.region for naming in namings if naming.region), "")
         if region and not any(naming.places for naming in namings):
             return Spot(block, start, end, surface, region=region), end
         return _place_spot(names, text, (start, end), block)
     return None, start + 1
+
+
+def _lends_its_rank(names: Gazetteer, text: str, end: int, namings: tuple[Naming, ...]) -> bool:
+    """Whether the last character begins the name of a district of the place: 枣庄 and 市中区."""
+    parents = {place.code for place in namings[0].places}
+    return any(
+        parents.intersection(place.parents)
+        for last in names.at(text, end - 1)
+        for place in names.by_name.get(text[end - 1 : last], ())
+    )
 
 
 def _is_certain(namings: tuple[Naming, ...]) -> bool:

@@ -7,22 +7,22 @@ subject.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from wenku.annotate.places import Found
 from wenku.model import EntityKind
+from wenku.text.patterns import lazy
 from wenku.vocab.gazetteer import COUNTY, Place, gazetteer
 
-TITLE_FIRST, TITLE_LATER, PUBLISHER, LEAD, LOCAL, PARTNER = 8.0, 2.0, 5.0, 2.0, 1.0, 0.2
+TITLE_FIRST, TITLE_LATER, PUBLISHER, LEAD, LOCAL, PARTNER = 8.0, 2.0, 5.0, 2.0, 1.0, 0.1
 """Points for where and how a place is named."""
 COUNTY_SHARE = 0.7
 """What the naming of a county counts for its city."""
 MOST_MENTIONS = 12.0
 """Points that namings in the body can give; a long list does not outvote a title."""
-LEAST, LEAST_WITH_PRONOUN = 3.0, 1.3
+LEAST, LEAST_WITH_PRONOUN = 3.0, 1.0
 """Points a subject needs; 我市 says that there is one."""
 MARGIN, MARGIN_TITLED = 2.0, 1.25
 """How many times the second a winner must have."""
@@ -33,8 +33,8 @@ LEAD_REACH = 60
 CHAIN = 8
 """Places of one list that are followed back to the word that governs it."""
 
-_COUNTY_PRONOUN = re.compile("(?:我|本)(县|区|旗)")
-_PRONOUN = re.compile("(?:我|本)(?:市|区|县|省|州|旗)|全(?:市|县|省)(?!场|委)")
+_COUNTY_PRONOUN = lazy("(?:我|本)(县|区|旗)")
+_PRONOUN = lazy("(?:我|本)(?:市|区|县|省|州|旗)|全(?:市|县|省)(?!场|委)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +214,7 @@ def pronouns_in(text: str) -> Iterable[tuple[int, int, str]]:
         yield match.start(), match.end(), match[0][-1]
 
 
-_RANKED = re.compile("(?:我|全|本)(?:市|区|县|省|州|旗)")
+_RANKED = lazy("(?:我|全|本)(?:市|区|县|省|州|旗)")
 
 
 def meant_by(rank: str, subject: Subject) -> Place | None:

@@ -8,7 +8,7 @@ surroundings into words is compared with the cheapest cut that keeps the span wh
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from wenku.text.han import is_han
 from wenku.vocab.gazetteer import Trust, gazetteer
@@ -20,7 +20,7 @@ LONGEST = 6
 """Longest word looked up; longer names of places are no rivals of anything."""
 UNKNOWN = 13.0
 """Cost in nats of a character that the word list has not by itself."""
-TOLERANCE, TOLERANCE_BEGUN = 0.25, 1.5
+TOLERANCE, TOLERANCE_BEGUN = 0.0, 2.5
 """Nats by which the cut that keeps the name may be the dearer one; more where no word reaches into
 the name from the left, for whoever reads from left to right sees the name first: 上海南翼."""
 
@@ -53,14 +53,18 @@ def stands_alone(text: str, start: int, end: int, *, certain: bool = False) -> b
         certain: whether longer words that hold the span are no rivals, because they are named
             after it: 北京大学 holds 北京.
     """
+    left, right = _window(text, start, end)
+    return _is_word(text[left:right], start - left, end - left, certain)
+
+
+@lru_cache(maxsize=8192)
+def _is_word(text: str, start: int, end: int, certain: bool) -> bool:  # noqa: FBT001
     left_rival, right_rival = _rivals(text, start, end)
     if not left_rival and not right_rival:
         return True
-    left, right = _window(text, start, end)
-    longer = (start, end) if certain else _NOTHING
-    whole = _cheapest(text, left, right, longer)
+    whole = _cheapest(text, 0, len(text), (start, end) if certain else _NOTHING)
     name = _costs().get(text[start:end], UNKNOWN)
-    kept = _cheapest(text, left, start) + name + _cheapest(text, end, right)
+    kept = _cheapest(text, 0, start) + name + _cheapest(text, end, len(text))
     return kept <= whole + (TOLERANCE if left_rival or not certain else TOLERANCE_BEGUN)
 
 

@@ -9,12 +9,12 @@ right 41 to 58 times of 61 (charset-normalizer, cchardet, chardet), this one on 
 from __future__ import annotations
 
 import codecs
-import re
 from dataclasses import dataclass
 from functools import cache
 
 from wenku.errors import SeedError
 from wenku.text.han import HAN_RUN
+from wenku.text.patterns import lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ _MARKS = (
 _SAMPLE = 65_536
 _BROKEN_ALLOWED = 0.02
 """Share of characters that may be unreadable before bytes are called not text."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = lazy(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CONTROL_ALLOWED = 0.05
 _ZERO_SHARE = 0.15
 _FREQUENT = (

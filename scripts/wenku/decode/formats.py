@@ -7,6 +7,7 @@ import re
 from pathlib import PurePath
 
 from wenku.errors import SeedError
+from wenku.text.patterns import lazy
 
 
 class Format(enum.Enum):
@@ -22,11 +23,9 @@ class Format(enum.Enum):
 _HEAD = 4096
 _PDF = b"%PDF-"
 _ZIP = b"PK\x03\x04"
-_HTML_START = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
-_PARAGRAPH_TAG = re.compile(
-    r"<(?:p|div|article|section|table|h[1-6])(?:\s[^<>]{0,500})?>", re.IGNORECASE
-)
-_CLOSING_TAG = re.compile(r"</(?:p|div|article|section|table|h[1-6])>", re.IGNORECASE)
+_HTML_START = lazy(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_PARAGRAPH_TAG = lazy(r"<(?:p|div|article|section|table|h[1-6])(?:\s[^<>]{0,500})?>", re.IGNORECASE)
+_CLOSING_TAG = lazy(r"</(?:p|div|article|section|table|h[1-6])>", re.IGNORECASE)
 _FEWEST_TAGS = 3
 
 _BINARY_STARTS = {

@@ -17,6 +17,7 @@ from bs4.element import NavigableString, PreformattedString
 from wenku.decode.tables import Grid, grid_of
 from wenku.model import Hint, HintKind
 from wenku.text.han import HAN_CLASS
+from wenku.text.patterns import lazy
 
 _DROPPED = frozenset(
     [
@@ -99,14 +100,14 @@ _CHROME = frozenset(
 _CHROME_ROLES = frozenset(
     ["navigation", "banner", "contentinfo", "complementary", "search", "menu"]
 )
-_CHROME_NAME = re.compile(
+_CHROME_NAME = lazy(
     r"(?:^|[\s_-])(?:nav|navbar|menu|bread-?crumbs?|crumbs?|footer?|side-?bar|share|bdshare|related|"
     r"comments?|copyright|pagination|pager|toolbar|tool-?box|recommend|hot-?list|login|qr-?code|"
     r"advert\w*|ads?|banner|friend-?links?|toplink)(?:[\s_-]|$)",
     re.IGNORECASE,
 )
 _HEADINGS = {f"h{level}": str(level) for level in range(1, 7)}
-_HIDING = re.compile(
+_HIDING = lazy(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])"
     r"|text-indent\s*:\s*-\d{3}|(?:left|top)\s*:\s*-\d{4}",
     re.IGNORECASE,
@@ -145,8 +146,8 @@ _META_NAMES = frozenset(
         "og:url",
     ]
 )
-_SPACE = re.compile(r"[ \t\n\r\f]+")
-_BETWEEN_HAN = re.compile(
+_SPACE = lazy(r"[ \t\n\r\f]+")
+_BETWEEN_HAN = lazy(
     f"(?<=[{HAN_CLASS}\u3002\uff0c\u3001\uff1b\uff1a\uff01\uff1f\u201d\uff09])"
     f"[ \t]*[\r\n][ \t\r\n\f]*(?=[{HAN_CLASS}\u201c\uff08])"
 )
@@ -156,7 +157,7 @@ _RAISED = str.maketrans(
 _LOWERED = str.maketrans(
     "0123456789+-", "\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089\u208a\u208b"
 )
-_EXPONENT = re.compile(r"[0-9+-]{1,3}")
+_EXPONENT = lazy(r"[0-9+-]{1,3}")
 
 
 @dataclass(slots=True)

@@ -9,8 +9,9 @@ import yaml
 
 from wenku.decode.html import read_html
 from wenku.model import Hint, HintKind
+from wenku.text.patterns import lazy
 
-_FRONT_MATTER = re.compile(r"\A---\n(.{0,20000}?)\n---\n", re.DOTALL)
+_FRONT_MATTER = lazy(r"\A---\n(.{0,20000}?)\n---\n", re.DOTALL)
 _FIELDS = ("title", "date", "source", "author", "editor", "url")
 
 

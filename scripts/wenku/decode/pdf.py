@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,10 +10,11 @@ import pypdfium2
 
 from wenku.errors import SeedError
 from wenku.model import Decoded, Hint, HintKind
+from wenku.text.patterns import lazy
 
 MAX_PAGES = 2_000
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = lazy(r"\d+")
 _MARGIN_SHARE = 0.6
 """Share of pages a line must stand on, figures aside, to be a running head or foot."""
 

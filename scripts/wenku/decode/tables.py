@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from bs4 import Tag
 
-_SPACE = re.compile(r"\s+")
+from wenku.text.patterns import lazy
+
+_SPACE = lazy(r"\s+")
 LONGEST_CELL = 400
 """Characters; a longer cell holds an article, and its table is there for the layout."""
 

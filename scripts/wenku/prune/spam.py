@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,12 +51,23 @@ class Measure:
 
 def certain_words(folded: str) -> tuple[str, ...]:
     """The words in a folded text without one of which no line is spam; cheap."""
-    letters = set(folded)
+    heads, pattern = _heads()
+    found = set(pattern.findall(folded))
     return tuple(
-        word
-        for word in spam_words().sure
-        if word[0] in letters and word[1] in letters and word in folded
+        word for head in sorted(found & heads.keys()) for word in heads[head] if word in folded
     )
+
+
+@lru_cache(maxsize=1)
+def _heads() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
+    """The words by their first two characters, and a pattern for pairs that could be those."""
+    heads: dict[str, list[str]] = {}
+    for word in spam_words().sure:
+        heads.setdefault(word[:2], []).append(word)
+    first = re.escape("".join(sorted({head[0] for head in heads})))
+    second = re.escape("".join(sorted({head[1] for head in heads})))
+    pattern = re.compile(f"(?=([{first}][{second}]))")
+    return {head: tuple(words) for head, words in heads.items()}, pattern
 
 
 def measure(text: str) -> Measure:

@@ -10,6 +10,7 @@ from wenku.repair.byteshift_choice import Choice, choose
 from wenku.repair.byteshift_evidence import Evidence, evidence
 from wenku.repair.byteshift_paths import Search
 from wenku.rules import rule
+from wenku.text.patterns import lazy
 from wenku.trail import Edit
 
 MARKS = {
@@ -23,13 +24,16 @@ ENOUGH = 3.0
 """Gain, in nats, that a repair needs on a page whose conversion shows."""
 ENOUGH_UNCONVERTED = 14.0
 """The same on a page that shows no conversion, where such damage has not been seen."""
-MOST_RUNS = 2_000
+MOST_RUNS = 500
 """Places searched on one page; beyond, the rest stays as it is."""
 
 LONGEST_GROUP = 3
 """Question marks in a row; more are no trace of a decoder."""
 
-_GROUP = re.compile("\\?+[?!;,\uff1f\uff01\uff1b\uff0c\u3001\u3002](?=[^\\s\u3001\u3002\uff0c])")
+MOST_AGAIN = 60
+"""Undecided places that are searched again with the words of the decided ones."""
+
+_GROUP = lazy("(?<!\\?)\\?+[?!;,\uff1f\uff01\uff1b\uff0c\u3001\u3002](?=[^\\s\u3001\u3002\uff0c])")
 
 
 @rule(
@@ -78,7 +82,7 @@ def _choices(page: Page) -> list[Choice]:
     found = dict(_searched(page.text, groups, known))
     unsure = [group for group in groups if group.start not in found or found[group.start].holes]
     sure = [choice for choice in found.values() if not choice.holes]
-    if sure and unsure:
+    if sure and 0 < len(unsure) <= MOST_AGAIN:
         known.learn(*(known.before(page.text, one.start) + one.restored for one in sure))
         found |= dict(_searched(page.text, unsure, known))
     return _disjoint(choice for _, choice in sorted(found.items()))

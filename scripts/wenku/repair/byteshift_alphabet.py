@@ -12,6 +12,9 @@ from wenku.vocab.language import BOUNDARY, folded, language_model
 RAREST = 13.5
 """Cost, in nats, of the rarest character that is guessed where a byte is lost."""
 
+LIKELIEST = 11.5
+"""The same, where both its bytes are lost or doubtful."""
+
 
 class Letter(NamedTuple):
     """A character with its bytes and the symbol under which the models know it."""
@@ -47,6 +50,19 @@ def with_lead(lead: int) -> tuple[Letter, ...]:
     """The usual characters with this lead byte."""
     found = (Letter(c, lead, trail, symbol_of(c)) for trail, c in gbk.with_lead(lead))
     return tuple(one for one in found if _is_usual(one))
+
+
+@cache
+def likeliest_with_trail(trail: int) -> tuple[Letter, ...]:
+    """Those of :func:`with_trail` that are tried where the lead byte is lost as well."""
+    single = language_model().single
+    return tuple(one for one in with_trail(trail) if single(one.symbol) <= LIKELIEST)
+
+
+@cache
+def leads_behind(lead: int) -> frozenset[int]:
+    """Lead bytes that a character may have behind an unseen pair with this lead byte."""
+    return frozenset(trail for trail in gbk.vanishing()[lead] if trail >= gbk.HIGH)
 
 
 @cache

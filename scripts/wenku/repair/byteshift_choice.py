@@ -18,7 +18,7 @@ DOUBTS = (8.0, 9.5, 9.5, math.inf)
 one has been looked for, and so on."""
 RESCORED, POLISHED = 10, 3
 """Ended paths that are scored in full, and those whose guesses are looked at again."""
-BEAM, JOINTLY = 5, 10
+BEAM, JOINTLY = 4, 8
 """Texts kept, and characters tried at a place, while guesses are settled together."""
 LOST = "\uff10"
 """Symbol of a digit that was swallowed."""
@@ -101,7 +101,7 @@ def choose(text: str, start: int, starts: Sequence[Path], evidence: Evidence) ->
     for doubt in DOUBTS:
         ends, (cost, place) = search.ended(starts, gaps)
         found += ends[:RESCORED]
-        if cost < doubt or place < 0:
+        if cost < doubt or place < 0 or not evidence.may_look_closer():
             break
         # A missing pair makes the next character improbable, or one of the two behind it.
         gaps.update(range(place - 2, place + 1))
@@ -110,8 +110,9 @@ def choose(text: str, start: int, starts: Sequence[Path], evidence: Evidence) ->
 
 def _best(text: str, start: int, ends: Sequence[Path], evidence: Evidence) -> Choice:
     neighbourhood = _Neighbourhood(text, start, max(path.end for path in ends), evidence)
-    cheapest = sorted(ends, key=neighbourhood.cost)[:POLISHED]
-    best = min((neighbourhood.settled(path) for path in cheapest), key=lambda item: item.cost)
+    cheapest = sorted((neighbourhood.weighed(path), path) for path in set(ends))[:POLISHED]
+    settled = ((neighbourhood.jointly(path, weighed), path) for weighed, path in cheapest)
+    best = neighbourhood.judged(*min(settled))
     holes = tuple(
         place for place, share in best.shares if share < (CERTAIN if place else CERTAIN_FIRST)
     )
@@ -159,19 +160,26 @@ class _Neighbourhood:
             behind = LOST + behind
         return self._before + "".join(map(symbol_of, restored.removesuffix("("))) + behind
 
-    def cost(self, path: Path) -> float:
-        """Cost of the whole neighbourhood if ``path`` is true."""
-        symbols = self._whole(path, path.restored)
-        return self._evidence.cost(symbols) + path.penalty + self._marks(path, path.restored)
+    def weighed(self, path: Path) -> _Weighed:
+        """Cost of the whole neighbourhood if ``path`` is true as it stands."""
+        cost = self._evidence.cost(self._whole(path, path.restored))
+        cost += path.penalty + self._marks(path, path.restored)
+        return cost, path.restored, path.penalty
 
     def _marks(self, path: Path, restored: str) -> float:
         return misplaced(self._depths, restored, at_end=self._after(path.end) == BOUNDARY)
 
-    def settled(self, path: Path) -> _Scored:
-        """The path with the most probable character in each of its guessed places."""
-        best = (self.cost(path), path.restored, path.penalty)
-        if len(path.guesses) > 1:
-            best = self._jointly(path, best)
+    def jointly(self, path: Path, weighed: _Weighed) -> _Weighed:
+        """The cheapest text over all guessed places together, as far as a narrow beam sees."""
+        beam = [weighed]
+        for guess in path.guesses:
+            few = guess.choices[:JOINTLY]
+            found = {new for old in beam for new in self._alternatives(path, old, guess, few)}
+            beam = sorted(found | set(beam))[:BEAM]
+        return beam[0]
+
+    def judged(self, best: _Weighed, path: Path) -> _Scored:
+        """How sure each guessed place is, each looked at once more with all its choices."""
         shares: list[tuple[int, float]] = []
         rivals: list[tuple[float, str]] = []
         for guess in path.guesses:
@@ -182,15 +190,6 @@ class _Neighbourhood:
         rival = min(rivals, default=None)
         said = f"; {rival[0]:.1f} than {rival[1]}" if rival else ""
         return _Scored(best[0], best[1], path, tuple(shares), said)
-
-    def _jointly(self, path: Path, best: _Weighed) -> _Weighed:
-        """The cheapest text over all guessed places together, as far as a narrow beam sees."""
-        beam = [best]
-        for guess in path.guesses:
-            few = guess.choices[:JOINTLY]
-            found = {new for old in beam for new in self._alternatives(path, old, guess, few)}
-            beam = sorted(found | set(beam))[:BEAM]
-        return beam[0]
 
     def _alternatives(
         self, path: Path, now: _Weighed, guess: Guess, choices: Sequence[str]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator
 from itertools import pairwise
@@ -11,6 +10,7 @@ from itertools import pairwise
 from wenku.model.page import Page
 from wenku.repair.byteshift_alphabet import Letter, after, spellings
 from wenku.text.han import HAN_CLASS, HAN_RUN
+from wenku.text.patterns import lazy
 from wenku.text.pinyin import LETTERS, LONGEST
 from wenku.vocab.characters import Variants, variants
 from wenku.vocab.language import (
@@ -24,9 +24,9 @@ from wenku.vocab.language import (
 READING = f"[(\uff08]([{LETTERS}]{{1,{LONGEST}}})\\s?[)\uff09]"
 """A syllable in parentheses, as it is injected behind a character."""
 
-_READINGS = re.compile(READING)
-_ANNOTATED = re.compile(f"([{HAN_CLASS}]){READING}")
-_SUSPECT = re.compile(
+_READINGS = lazy(READING)
+_ANNOTATED = lazy(f"([{HAN_CLASS}]){READING}")
+_SUSPECT = lazy(
     f"\\?(?:[?!;,\uff1f\uff01\uff1b\uff0c]|[{LETTERS}]{{1,{LONGEST}}}\\))[^\n\uff0c,\u3002\u3001]*"
 )
 """A mark of damage and what may be shifted after it: no witness for what the page says."""
@@ -46,6 +46,8 @@ THROUGHOUT = 0.9
 """Share of its occurrences that a character must have a reading at to be read throughout."""
 WORD_WEIGHT = 0.4
 """Share of the word list in the cost of a stretch of text; the rest is the character model's."""
+MOST_CLOSER = 400
+"""Searches for pairs that print as nothing, on one page; each takes some milliseconds."""
 REMEMBERED = 400_000
 """Characters of the page whose pairs are counted."""
 
@@ -58,7 +60,7 @@ class Evidence:
     """
 
     __slots__ = (
-        "_chars", "_costs", "_likely", "_next", "_pairs", "_penalties", "_read", "_seen", "_total",
+        "_chars", "_closer", "_costs", "_likely", "_next", "_pairs", "_penalties", "_read", "_seen", "_total",
         "_triples", "_variants", "_words", "converted", "model",
     )  # fmt: skip
 
@@ -74,6 +76,7 @@ class Evidence:
         self._likely: dict[str, tuple[Letter, ...]] = {}
         self._penalties: dict[tuple[str, bool], float] = {}
         self._total = 1
+        self._closer = 0
         sound = _SUSPECT.sub("\n", text[:REMEMBERED])
         self._seen = frozenset(sound)
         self.converted = self._is_converted(sound)
@@ -109,6 +112,11 @@ class Evidence:
                     known = 0.0 if listed is None else (1 - OWN_WORDS) * math.exp(-listed)
                     own[word] = -math.log(known + OWN_WORDS * count / total)
         return own
+
+    def may_look_closer(self) -> bool:
+        """Whether the page may have one more costly search; bounds the work on hostile pages."""
+        self._closer += 1
+        return self._closer <= MOST_CLOSER
 
     def likely_after(self, history: str, leads: Container[int]) -> Iterator[Letter]:
         """Characters with one of these lead bytes that the model or the page has seen there."""
@@ -199,7 +207,10 @@ class Evidence:
 
 def _read_throughout(text: str) -> frozenset[str]:
     read = Counter(match[1] for match in _ANNOTATED.finditer(text))
-    return frozenset(c for c, count in read.items() if count >= THROUGHOUT * text.count(c))
+    if not read:
+        return frozenset()
+    chars = Counter(text)
+    return frozenset(c for c, count in read.items() if count >= THROUGHOUT * chars[c])
 
 
 def evidence(page: Page) -> Evidence:

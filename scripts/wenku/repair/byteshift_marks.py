@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from wenku.text.patterns import lazy
 
 PAIRED = ("\u201c\u201d", "\u2018\u2019", "\u300a\u300b", "\u3010\u3011")
 UNOPENED, REOPENED, UNCLOSED = 7.0, 4.0, 4.0
@@ -12,7 +12,7 @@ DOUBLED = 5.0
 LINE_BEHIND = 600
 """Characters of a line that are read for open marks."""
 
-_DOUBLED = re.compile("(?=[\u3002\u3001\uff0c\uff1b\uff1a]{2})")
+_DOUBLED = lazy("(?=[\u3002\u3001\uff0c\uff1b\uff1a]{2})")
 MARKS = frozenset("".join(PAIRED)) | frozenset("\u3002\u3001\uff0c\uff1b\uff1a")
 """Characters that :func:`misplaced` looks at."""
 

@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import heapq
 import math
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from wenku.repair.byteshift_alphabet import (
     Letter,
+    leads_behind,
     letter,
+    likeliest_with_trail,
     symbol_of,
     unseen_with_lead,
     with_lead,
@@ -28,6 +29,7 @@ from wenku.repair.byteshift_alphabet import (
 from wenku.repair.byteshift_evidence import READING, Evidence
 from wenku.text import gbk
 from wenku.text.han import HAN_RUN
+from wenku.text.patterns import lazy
 from wenku.text.pinyin import LETTERS, LONGEST
 from wenku.vocab.characters import readings
 from wenku.vocab.language import BOUNDARY
@@ -36,6 +38,9 @@ WIDTH = 24
 """Paths kept at each place."""
 BEYOND = 12
 """Places after a sound end at which a later one is still looked for."""
+OPENINGS = 14
+"""Characters tried in the place of the one whose first byte is lost, by each of two rankings."""
+NONE: frozenset[int] = frozenset()
 BLANK = "\u3000"
 LONGEST_RUN = 160
 """Printed characters that one run may have."""
@@ -50,8 +55,8 @@ SAMPLE, LEAST_SAMPLE, SOUND_MEAN = 7, 3, 7.5
 HOPELESS_MEAN, HEAD_START = 9.5, 16.0
 """Cost a character, and on top of it once, in nats, above which a path is given up."""
 
-_BEHIND = re.compile(READING)
-_ORPHAN = re.compile(f"\\?([{LETTERS}]{{1,{LONGEST}}})\\s?[)\uff09]")
+_BEHIND = lazy(READING)
+_ORPHAN = lazy(f"\\?([{LETTERS}]{{1,{LONGEST}}})\\s?[)\uff09]")
 _BOUNDARY = frozenset("\u3002\u3001\uff0c\uff01\uff1f\uff1b\uff1a,!?;:\n")
 
 
@@ -70,7 +75,7 @@ class Path(NamedTuple):
     restored: str
     history: str
     """The last two symbols, for the model."""
-    leads: tuple[int, ...]
+    leads: frozenset[int]
     """Possible lead bytes of the character under way; none when the path has ended."""
     guesses: tuple[Guess, ...]
     end: int
@@ -87,6 +92,10 @@ class Path(NamedTuple):
         return self._replace(cost=self.cost + cost, penalty=self.penalty + cost)
 
 
+def _cost(path: Path) -> float:
+    return path.cost
+
+
 def _hopeful(path: Path) -> bool:
     return path.cost < HOPELESS_MEAN * len(path.restored) + HEAD_START
 
@@ -97,12 +106,12 @@ def _outside(doubts: Iterable[tuple[float, int]], gaps: Collection[int]) -> list
 
 def _front(paths: Iterable[Path]) -> list[Path]:
     """The cheapest paths, one of each kind that the steps to come can tell apart."""
-    kinds: dict[tuple[int, str, tuple[int, ...]], Path] = {}
+    kinds: dict[tuple[int, str, frozenset[int]], Path] = {}
     for path in paths:
         kind = (path.end, path.history, path.leads)
         if _hopeful(path) and (kind not in kinds or path.cost < kinds[kind].cost):
             kinds[kind] = path
-    return heapq.nsmallest(WIDTH, kinds.values())
+    return heapq.nsmallest(WIDTH, kinds.values(), key=_cost)
 
 
 class Search:
@@ -145,7 +154,7 @@ class Search:
                     limit = limit if path.doubts else min(limit, place + BEYOND)
             front = _front([*later, *(path for path in steps if path.leads)])
             furthest = front[:1] or furthest
-        ends.sort()
+        ends.sort(key=_cost)
         if ends:
             return ends, max(_outside(ends[0].doubts, gaps), default=(0.0, -1))
         first = next(iter(_outside(furthest[0].doubts, gaps)), None) if furthest else None
@@ -177,18 +186,21 @@ class Search:
         if blank and history.endswith(BOUNDARY) and blank.trail == first:
             # An indent at the start of a line, where no sentence could put a blank.
             letters.append(blank)
-        start = Path(0.0, "", history, (first,), (), place)
+        start = Path(0.0, "", history, frozenset((first,)), (), place)
         # A pair that printed as nothing may stand right behind the mark: the next is not known.
-        best = self._likely(history, letters, self._symbol_at(second, place), WIDTH)
-        best += self._likely(history, letters, "", WIDTH)
+        best = self._likely(history, letters, self._symbol_at(second, place), OPENINGS)
+        best += self._likely(history, letters, "", OPENINGS)
         guess = Guess(0, tuple(dict.fromkeys(one.char for one in best)))
-        return [self._extended(start, char, (second,), place, guess) for char in guess.choices]
+        return [
+            self._extended(start, char, frozenset((second,)), place, guess)
+            for char in guess.choices
+        ]
 
     def _extended(
         self,
         path: Path,
         char: str,
-        leads: tuple[int, ...],
+        leads: frozenset[int],
         end: int,
         guess: Guess | None = None,
         *,
@@ -232,9 +244,10 @@ class Search:
     def _closing(self, path: Path, trail: int, then: str) -> list[tuple[str, Guess | None]]:
         """Characters under way that this trail byte completes, and what else might be there."""
         if len(path.leads) == 1:
-            char = gbk.decoded(path.leads[0], trail)
+            (lead,) = path.leads
+            char = gbk.decoded(lead, trail)
             return [(char, None)] if char else []
-        letters = [one for one in with_trail(trail) if one.lead in path.leads]
+        letters = [one for one in likeliest_with_trail(trail) if one.lead in path.leads]
         return _guessed(path, self._likely(path.history, letters, then))
 
     def _steps(self, path: Path) -> Iterator[Path]:
@@ -256,11 +269,11 @@ class Search:
         after = path.end + 1
         for char, guess in self._closing(path, lead, self._symbol_at(trail, after)):
             if trail >= gbk.HIGH:
-                done = self._extended(path, char, (trail,), after, guess)
+                done = self._extended(path, char, frozenset((trail,)), after, guess)
                 yield done
                 yield from self._past_reading(done)
             else:
-                done = self._extended(path, char, (), after, guess)
+                done = self._extended(path, char, NONE, after, guess)
                 odd = 0.0 if chr(trail).isalpha() else ODD_END
                 yield done._replace(restored=done.restored + chr(trail)).penalized(odd)
 
@@ -275,7 +288,7 @@ class Search:
         for char, guess in self._closing(path, ord(printed), ""):
             if behind is None or readings().fits(char, behind[1]):
                 read = behind is not None
-                yield self._extended(path, char, (), path.end + 1, guess, read=read)
+                yield self._extended(path, char, NONE, path.end + 1, guess, read=read)
 
     def _swallowed(self, path: Path) -> Iterator[Path]:
         orphan = _ORPHAN.match(self._text, path.end)
@@ -287,7 +300,7 @@ class Search:
         then = "" if eaten else symbol_of(self._text[after : after + 1] or "\n")
         letters = self._likely(path.history, self._under_way(path), then, 2 * CHOICES)
         for char, guess in _guessed(path, letters):
-            done = self._extended(path, char, (), after, guess)
+            done = self._extended(path, char, NONE, after, guess)
             if eaten:
                 odd = 0.0 if self._text[after] in "0123456789.%" else ODD_END
                 done = done._replace(eaten=True).penalized(odd)
@@ -299,16 +312,16 @@ class Search:
         if printed != "?" or after not in _BOUNDARY:
             return
         then = symbol_of(after)
-        for path in heapq.nsmallest(2, here):
+        for path in heapq.nsmallest(2, here, key=_cost):
             for unseen in self._vanish(path):
                 letters = self._likely(unseen.history, self._under_way(unseen), then)
                 for char, guess in _guessed(unseen, letters):
-                    yield self._extended(unseen, char, (), place + 1, guess)
+                    yield self._extended(unseen, char, NONE, place + 1, guess)
 
     def _under_way(self, path: Path) -> Iterable[Letter]:
         """Characters that the one under way may be, its second byte being lost."""
         if len(path.leads) == 1:
-            return with_lead(path.leads[0])
+            return with_lead(*path.leads)
         return self._evidence.likely_after(path.history, path.leads)
 
     def _read(self, path: Path, syllable: str) -> Iterator[Path]:
@@ -317,26 +330,26 @@ class Search:
         fitting = [one for one in found if one is not None and one.lead in path.leads]
         for char, guess in _guessed(path, self._likely(path.history, fitting, "")):
             one = guess if len(fitting) > 1 else None
-            done = self._extended(path, char, (), path.end + 1, one, read=True)
+            done = self._extended(path, char, NONE, path.end + 1, one, read=True)
             yield done._replace(restored=done.restored + "(")
 
     def _with_vanished(self, here: list[Path]) -> list[Path]:
         """The same paths with up to two pairs inserted that were printed as nothing."""
-        once = [after for path in heapq.nsmallest(CHOICES, here) for after in self._vanish(path)]
-        once = heapq.nsmallest(WIDTH // 2, once)
-        twice = [after for path in once[:CHOICES] for after in self._vanish(path)]
-        return once + heapq.nsmallest(WIDTH // 2, twice)
+        few = heapq.nsmallest(CHOICES // 2, here, key=_cost)
+        once = [after for path in few for after in self._vanish(path)]
+        once = heapq.nsmallest(WIDTH // 2, once, key=_cost)
+        twice = [after for path in once[: CHOICES // 2] for after in self._vanish(path)]
+        return once + heapq.nsmallest(WIDTH // 2, twice, key=_cost)
 
     def _vanish(self, path: Path) -> Iterator[Path]:
         unseen = gbk.vanishing()
         seen = self._evidence.likely_after(path.history, path.leads)
         letters = [one for one in seen if one.trail in unseen]
         if len(path.leads) == 1:
-            letters += unseen_with_lead(path.leads[0])
+            letters += unseen_with_lead(*path.leads)
         best = self._likely(path.history, letters, "")
         for one, (char, guess) in zip(best, _guessed(path, best), strict=True):
-            leads = tuple(sorted(trail for trail in unseen[one.trail] if trail >= gbk.HIGH))
-            yield self._extended(path, char, leads, path.end, guess)
+            yield self._extended(path, char, leads_behind(one.trail), path.end, guess)
 
 
 def _guessed(path: Path, letters: Sequence[Letter]) -> list[tuple[str, Guess | None]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from wenku.model.page import HintKind, Page
 from wenku.text.han import CJK_MARKS, count_han
 from wenku.text.lines import Line
+from wenku.text.patterns import lazy
 
 HAN_LIKE = "[^\\x00-\\u04ff\\W]"
 """Pattern of one ideograph, or of what stands for one (kana, Roman and circled numerals).
@@ -21,22 +22,22 @@ A class that spells out the ranges of ideographs takes milliseconds to compile, 
 HAN_OR_MARK = f"(?:{HAN_LIKE}|[{CJK_MARKS}])"
 """Pattern of one character that makes its neighbourhood Chinese."""
 
-_LATIN = re.compile("[A-Za-z]+")
-_CODE_SIGN = re.compile(
+_LATIN = lazy("[A-Za-z]+")
+_CODE_SIGN = lazy(
     r"[{}\\`]|=[\"'=]|[\w\])]\s?=\s?[\w(\[\"']|[)\"']\s*;\s*$|[\w)]\(\)|\w\([\"']|::|->|=>|&&|\|\||</|/>"
     r"|^\s*(?:#!|//|/\*|\*/|#include|import |from \w+ import|def |class |SELECT |select )|--\w"
 )
-_CERTAIN_CODE = re.compile(
+_CERTAIN_CODE = lazy(
     r"\w\([\"'][^\n\"']{0,80}[\"']|[\w\])]\s?[=!]=\s?[\w\"']|[})]\s*;\s*$|\{\s*$"
     r"|^\s*(?:<\w[^<>]{0,80}>|[\w.\[\]]+\s?[+*/-]?=\s?\S|[{\[]?\"[\w-]{1,40}\"\s?:)",
     re.ASCII,
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.|(?<![<\w])/(?=\w))[!-~]*", re.ASCII)
-_DATA = re.compile(r"[\"']\s?:\s?[\"'\[{\d]|[{}<>=]\s*$", re.ASCII)
-_REFERENCE = re.compile(
+_ADDRESS = lazy(r"(?:https?://|www\.|(?<![<\w])/(?=\w))[!-~]*", re.ASCII)
+_DATA = lazy(r"[\"']\s?:\s?[\"'\[{\d]|[{}<>=]\s*$", re.ASCII)
+_REFERENCE = lazy(
     r"\[(?:[JMDCNSPRZGA]|EB|DB|CP)(?:/OL)?\]|,\s?\d{4},\s?\d{1,4}\s?\(\d{1,3}\)\s?[:.]", re.ASCII
 )
-_STOP = re.compile("[\u3002!?;\uff01\uff1f\uff1b\u201c\u201d]")
+_STOP = lazy("[\u3002!?;\uff01\uff1f\uff1b\u201c\u201d]")
 
 LATIN_SHARE = 2
 """Latin letters to ideographs from which a line is not Chinese: a word takes about five letters."""

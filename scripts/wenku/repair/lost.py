@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from wenku.model.page import Page
 from wenku.rules import rule
 from wenku.text.han import HAN_CLASS, HAN_RUN, OPENING
+from wenku.text.patterns import lazy
 from wenku.trail import Certainty, Edit
 from wenku.vocab.characters import variants
 
@@ -18,26 +19,27 @@ MOST_LOST = 12
 PROSE = 20
 """Characters of a line, ended as prose is, from which on it can be a paragraph."""
 
-_INDENT = re.compile(
-    f"^[ \\t\\u3000\\u00a0]*(\\?{{1,{MOST_LOST}}})(?=[{HAN_CLASS}0-9A-Za-z(\\uff08\\u2460-\\u2473{OPENING}])",
+_INDENT = lazy(
+    f"^[ \\t\\u3000\\u00a0]*(\\?{{1,{MOST_LOST}}})"
+    f"(?=[{HAN_CLASS}0-9A-Za-z(\\uff08\\u2460-\\u2473{OPENING}])",
     re.MULTILINE,
 )
-_ALONE = re.compile(
-    "^[ \\t\\u3000\\u00a0]*(\\?(?:[ \\u3000\\u00a0]*\\?){0,11})[ \\t]*$", re.MULTILINE
-)
-_COPYRIGHT = re.compile(
-    r"(?i:copyright)(?: {1,3}(?i:right|rights))? {0,3}(\?)(?= {0,3}(?:19|20)\d\d)"
-)
-_BLANK = re.compile(
+_ALONE = lazy("^[ \\t\\u3000\\u00a0]*(\\?(?:[ \\u3000\\u00a0]*\\?){0,11})[ \\t]*$", re.MULTILINE)
+_COPYRIGHT = lazy(r"(?i:copyright)(?: {1,3}(?i:right|rights))? {0,3}(\?)(?= {0,3}(?:19|20)\d\d)")
+_BLANK = lazy(
     r"(?<=[0-9A-Z]) {0,2}(\?(?: ?\?){1,3} ?)(?=\[)"
     f"|(?<=[{HAN_CLASS}]) (\\?)(?=[1-9]\\d{{5}}[)\uff09;\uff1b])"
 )
-_BETWEEN = re.compile(f"(?<=[{HAN_CLASS}])\\?{{2,{MOST_LOST}}}(?=[{HAN_CLASS}])")
+_BETWEEN = lazy(f"(?<=[{HAN_CLASS}])\\?{{2,{MOST_LOST}}}(?=[{HAN_CLASS}])")
 _CLOSED = "\u3002\uff01\uff1f\uff1b\uff1a!?;:\u201d"
 
 
 def _passed_gbk(page: Page) -> bool:
     """Whether the page was converted, which on such sites means that it was held in GBK."""
+    return page.fact(_is_converted)
+
+
+def _is_converted(page: Page) -> bool:
     known = variants()
     chars = "".join(HAN_RUN.findall(page.text))
     there = sum(map(known.is_traditional, chars))

@@ -12,18 +12,17 @@ from wenku.repair.byteshift_evidence import READING, Evidence, evidence
 from wenku.repair.byteshift_paths import Path
 from wenku.rules import rule
 from wenku.text import gbk
+from wenku.text.patterns import lazy
 from wenku.text.pinyin import LETTERS, LONGEST
 from wenku.trail import Edit
 from wenku.vocab.characters import readings
 
 ENOUGH = 3.0
 """Gain, in nats, that a repair needs; the printed reading is evidence of its own."""
-MOST_RUNS = 2_000
+MOST_RUNS = 500
 """Places searched on one page; beyond, the rest stays as it is."""
 
-_ORPHAN = re.compile(
-    f"([^\\x00-\\x7f])(?:{READING})?(\\?)([{LETTERS}]{{1,{LONGEST}}})\\s?[)\uff09]"
-)
+_ORPHAN = lazy(f"([^\\x00-\\x7f])(?:{READING})?(\\?)([{LETTERS}]{{1,{LONGEST}}})\\s?[)\uff09]")
 """The host, its own reading, the half that swallowed a parenthesis, and the reading behind it."""
 
 
@@ -79,4 +78,4 @@ def _openings(text: str, match: re.Match[str], known: Evidence) -> Iterator[Path
         pair = gbk.pair_of(char)
         if pair is not None and pair[0] == host[1] and pair[1] > gbk.HIGH:
             listed = known.model.single(symbol_of(char)) / 2
-            yield Path(listed, "", history, (pair[1],), (), match.end(), listed)
+            yield Path(listed, "", history, frozenset((pair[1],)), (), match.end(), listed)

@@ -15,13 +15,14 @@ from functools import cache
 from wenku.model.page import HintKind, Page
 from wenku.repair.chinese import HAN_LIKE, HAN_OR_MARK
 from wenku.rules import rule
+from wenku.text.patterns import lazy
 from wenku.trail import Certainty, Edit
 from wenku.vocab.tables import table
 
-_ENTITY = re.compile(
+_ENTITY = lazy(
     r"&(?:amp;){0,3}(?:[A-Za-z]{2,8}[0-9]{0,2}|#[0-9]{2,7}|#[xX][0-9A-Fa-f]{2,6});", re.ASCII
 )
-_MARKUP_SIGN = re.compile("[<>&\x00-\x1f\x7f-\x9f]|[\ud800-\udfff\ufffd]")
+_MARKUP_SIGN = lazy("[<>&\x00-\x1f\x7f-\x9f]|[\ud800-\udfff\ufffd]")
 
 
 @rule(
@@ -55,16 +56,16 @@ def decode_entities(page: Page) -> Iterable[Edit]:
             yield Edit(match.start(), match.end(), before, after)
 
 
-_TAG = re.compile(
+_TAG = lazy(
     r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,10})(?P<attributes>(?:\s[^<>\n]{0,300})?)/?>",
     re.ASCII,
 )
-_HIDING_ID = re.compile(r"^\s+id=\"([a-z0-9]{4,8})\"\s*$", re.ASCII)
-_LESSON = re.compile(
+_HIDING_ID = lazy(r"^\s+id=\"([a-z0-9]{4,8})\"\s*$", re.ASCII)
+_LESSON = lazy(
     r"</?[a-zA-Z][^<>\n]{0,300}>[^\n]{0,40}(?:标签|属性|元素|标记|代码|HTML)"
     r"|(?:标签|属性|元素|标记|代码|HTML)[^\n]{0,40}</?[a-zA-Z][^<>\n]{0,300}>"
 )
-_STYLED = re.compile(r"\s(?:style|class|href|src|align|color|target|id)\s?=", re.ASCII)
+_STYLED = lazy(r"\s(?:style|class|href|src|align|color|target|id)\s?=", re.ASCII)
 
 
 @rule(
@@ -150,16 +151,14 @@ def _dressed(tag: re.Match[str]) -> bool:
     )
 
 
-_ANY_TOKENS = re.compile("[!-~] [!-~]{1,2} [!-~]{1,2} [!-~]")
-_TOKENS = re.compile(
+_ANY_TOKENS = lazy("[!-~] [!-~]{1,2} [!-~]{1,2} [!-~]")
+_TOKENS = lazy(
     f"(?:(?<={HAN_OR_MARK})|(?<=[,;:!?)])|^)[ ]?[!-~]{{1,2}}(?: [!-~]{{1,2}}){{3,}}[ ]?"
     f"(?={HAN_OR_MARK}|[,;:!?(]|$)",
     re.MULTILINE,
 )
-_ODD = re.compile(r"^(?:[A-Za-z0-9][!-/:-@\[-`{-~]|[!-/:-@\[-`{-~][A-Za-z0-9]|[!-/:-@\[-`{-~]{2})$")
-_OPERATOR = re.compile(
-    r"^(?:[+\-*/<>=!&|:.]{1,2}|[A-Za-z0-9][,;:.)]|[(\"'][A-Za-z0-9]|[A-Za-z]['=])$"
-)
+_ODD = lazy(r"^(?:[A-Za-z0-9][!-/:-@\[-`{-~]|[!-/:-@\[-`{-~][A-Za-z0-9]|[!-/:-@\[-`{-~]{2})$")
+_OPERATOR = lazy(r"^(?:[+\-*/<>=!&|:.]{1,2}|[A-Za-z0-9][,;:.)]|[(\"'][A-Za-z0-9]|[A-Za-z]['=])$")
 ODD_SHARE = 3
 """One token in so many is a letter glued to a sign: in formulas signs stand by themselves."""
 FEWEST_ODD = 2
@@ -198,7 +197,7 @@ def drop_jammer_tokens(page: Page) -> Iterable[Edit]:
             yield Edit(match.start(), match.end(), match.group(), "")
 
 
-_STREWN_SIGN = re.compile("[织織][梦夢]|[dD]ede")
+_STREWN_SIGN = lazy("[织織][梦夢]|[dD]ede")
 
 
 @cache
@@ -245,7 +244,7 @@ def drop_strewn_words(page: Page) -> Iterable[Edit]:
         yield Edit(match.start(), match.end(), match.group(), "")
 
 
-_LEADING = re.compile(f"^[ \\t\u3000]*([,\uff0c;\uff1b][ \u3000]*)(?={HAN_LIKE})", re.MULTILINE)
+_LEADING = lazy(f"^[ \\t\u3000]*([,\uff0c;\uff1b][ \u3000]*)(?={HAN_LIKE})", re.MULTILINE)
 
 
 @rule(
@@ -273,4 +272,4 @@ def drop_leading_pause(page: Page) -> Iterable[Edit]:
 
 
 _ABOVE = 200
-_OPEN_LINE = re.compile(f"(?:{HAN_LIKE}|[A-Za-z0-9\u201d\uff09)%])\n$")
+_OPEN_LINE = lazy(f"(?:{HAN_LIKE}|[A-Za-z0-9\u201d\uff09)%])\n$")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from wenku.model.page import Page
 from wenku.rules import rule
 from wenku.text import gbk
 from wenku.text.han import HAN_CLASS, count_han
+from wenku.text.patterns import lazy
 from wenku.text.pinyin import LETTERS, LONGEST, spelled, toned
 from wenku.trail import Edit
 from wenku.vocab.characters import readings, variants
@@ -25,8 +25,8 @@ LEAST_TONELESS = 3
 READER_SHARE = 0.4
 """Share of read characters from which on a text is meant for learners of reading."""
 
-_READ = re.compile(f"([{HAN_CLASS}])((?:[(\uff08][{LETTERS}]{{1,{LONGEST}}}\\s?[)\uff09])+)")
-_SYLLABLE = re.compile(f"[{LETTERS}]+")
+_READ = lazy(f"([{HAN_CLASS}])((?:[(\uff08][{LETTERS}]{{1,{LONGEST}}}\\s?[)\uff09])+)")
+_SYLLABLE = lazy(f"[{LETTERS}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,9 @@ def _injected(found: list[Reading], text: str) -> Iterator[Reading]:
     by_host: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for reading in found:
         by_host[reading.host][reading.syllable] += 1
+    chars = Counter(text)
     for reading in found:
-        if _is_injected(reading, by_host[reading.host], text):
+        if _is_injected(reading, by_host[reading.host], chars[reading.host]):
             yield reading
 
 
@@ -132,7 +133,8 @@ def _simplified_site(found: list[Reading], text: str) -> bool:
     if len({reading.host for reading in toneless}) >= LEAST_TONELESS:
         return any(reading.times > 1 for reading in toneless) or len(toneless) > 2 * LEAST_TONELESS
     hosts = Counter(reading.host for reading in plain)
-    throughout = {host: n for host, n in hosts.items() if n >= OFTEN_READ * text.count(host)}
+    chars = Counter(text)
+    throughout = {host: n for host, n in hosts.items() if n >= OFTEN_READ * chars[host]}
     repeated = sum(count > 1 for count in throughout.values())
     return (
         len(throughout) >= LEAST_HOSTS
@@ -141,12 +143,12 @@ def _simplified_site(found: list[Reading], text: str) -> bool:
     )
 
 
-def _is_injected(reading: Reading, syllables: Mapping[str, int], text: str) -> bool:
+def _is_injected(reading: Reading, syllables: Mapping[str, int], occurrences: int) -> bool:
     """Whether one reading is a site's and not an author's, on a page that shows an injection."""
     if not reading.bears_tone:
         return True
     usual = max(syllables, key=lambda syllable: (syllables[syllable], syllable))
-    throughout = syllables[usual] >= OFTEN_READ * text.count(reading.host)
+    throughout = syllables[usual] >= OFTEN_READ * occurrences
     if reading.syllable != usual:
         return reading.is_first
     if reading.is_converted:

@@ -37,6 +37,7 @@ from wenku.repair.zhuo import PARTICLE, ZHU, means_zhu
 from wenku.rules import rule
 from wenku.text.han import is_han
 from wenku.text.lines import Line, split_lines
+from wenku.text.patterns import lazy
 from wenku.trail import Certainty, Edit
 from wenku.vocab.tables import table
 
@@ -53,12 +54,12 @@ DISTINCT = 2
 MAPPED = 5
 """How many times as many untouched forms as over-converted ones a mapped page has."""
 
-_PROSE = re.compile("[\u3002\uff0c\u3001\uff1b,;]")
-_QUOTED = re.compile(
+_PROSE = lazy("[\u3002\uff0c\u3001\uff1b,;]")
+_QUOTED = lazy(
     "\u300c[^\u300c\u300d\n]{0,500}\u300d|\u300e[^\u300e\u300f\n]{0,500}\u300f"
     "|\u201c[^\u201c\u201d\n]{0,500}\u201d|\u300a[^\u300a\u300b\n]{0,100}\u300b"
 )
-_CORNERED = re.compile("\u300c[^\u300c\u300d\n]{0,500}\u300d|\u300e[^\u300e\u300f\n]{0,500}\u300f")
+_CORNERED = lazy("\u300c[^\u300c\u300d\n]{0,500}\u300d|\u300e[^\u300e\u300f\n]{0,500}\u300f")
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +251,7 @@ def _clearly_traditional(text: str) -> bool:
     return traditional >= max(FEW, CLEARLY * len(known.simplified.findall(outside)))
 
 
-_OTHER_SHAPE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
+_OTHER_SHAPE = lazy("[\u2e80-\u2fd5\uf900-\ufaff]")
 
 
 @rule(

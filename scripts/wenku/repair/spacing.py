@@ -16,6 +16,7 @@ from wenku.model.page import Page
 from wenku.repair.chinese import HAN_LIKE, chinese_lines, signs
 from wenku.rules import rule
 from wenku.text.lines import Line
+from wenku.text.patterns import lazy
 from wenku.trail import Certainty, Edit
 from wenku.vocab.tables import table
 
@@ -40,11 +41,11 @@ _JOINER = "\u200d"
 _UNSEEN = frozenset(
     chr(code) for first, last in _UNSEEN_RANGES for code in range(first, last + 1)
 ) | {_JOINER}
-_INVISIBLE = re.compile(
+_INVISIBLE = lazy(
     f"[{re.escape(''.join(sorted(_UNSEEN - {_JOINER})))}]+"
     f"|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]){_JOINER}+"
 )
-_LETTERS_THAT_JOIN = re.compile("[\u0590-\u08ff\u0900-\u0dff\ufb1d-\ufeff]")
+_LETTERS_THAT_JOIN = lazy("[\u0590-\u08ff\u0900-\u0dff\ufb1d-\ufeff]")
 
 
 @rule(
@@ -73,7 +74,7 @@ def drop_invisible(page: Page) -> Iterable[Edit]:
 
 
 _ODD_BLANKS = frozenset("\u00a0\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B))))
-_ODD_BLANK = re.compile("(?<=\\S)[\u00a0\u2000-\u200a\u202f\u205f]+(?=[ \u3000]*\\S)")
+_ODD_BLANK = lazy("(?<=\\S)[\u00a0\u2000-\u200a\u202f\u205f]+(?=[ \u3000]*\\S)")
 
 
 @rule(
@@ -98,12 +99,12 @@ def plain_blanks(page: Page) -> Iterable[Edit]:
 _PAUSES = "\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f"
 _CLOSERS = _PAUSES + "\uff09\u300b\u201d\u2019\u300d\u300f\u3011\u3015"
 _OPENERS = "\uff08\u300a\u201c\u2018\u300c\u300e\u3010\u3014"
-_BESIDE_MARK = re.compile(
+_BESIDE_MARK = lazy(
     f"(?<=\\S)[ \u3000]{{1,3}}(?=[{_CLOSERS}])"
     f"|(?<=[{_OPENERS}])[ \u3000]{{1,3}}(?=\\S)"
     f"|(?<=[{_PAUSES}])(?: {{1,2}}|\u3000)(?=[^\\s?{_CLOSERS}])"
 )
-_NEXT_ITEM = re.compile(
+_NEXT_ITEM = lazy(
     "(?:[0-9]{1,3}|[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3})"
     "[.\u3001\uff0e)\uff09]|[(\uff08\u2460-\u2473\u25a0-\u25ff\u2022\u00b7\u7b2c-]|http|www"
 )
@@ -141,7 +142,7 @@ def drop_blanks_beside_marks(page: Page) -> Iterable[Edit]:
                 yield _dropped(line, match)
 
 
-_HEADING_NUMBER = re.compile(
+_HEADING_NUMBER = lazy(
     "^\\s*[(\uff08]?[0-9\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}[)\uff09]?\u3001$"
 )
 
@@ -162,7 +163,7 @@ def _dropped(line: Line, match: re.Match[str]) -> Edit:
 _LABEL = 8
 """Characters at the start of a line within which a figure numbers a heading, table or annex."""
 
-_THOUSANDS = re.compile(
+_THOUSANDS = lazy(
     f"(?:(?<={HAN_LIKE})|(?<=[{_PAUSES}\uff08]))[0-9]{{1,3}}(?: [0-9]{{3}}){{1,4}}(?=%|{HAN_LIKE})"
 )
 
@@ -209,9 +210,9 @@ def units() -> Units:
     return Units(re.compile(figure), re.compile(f"(?:{labels}|^|\\s)$"))
 
 
-_FIGURE_AND_BLANK = re.compile(f"[0-9] (?:%|{HAN_LIKE})")
-_JOINED = re.compile(f"(?<={HAN_LIKE})[0-9]")
-_PARTED = re.compile(f"(?<={HAN_LIKE}) [0-9]")
+_FIGURE_AND_BLANK = lazy(f"[0-9] (?:%|{HAN_LIKE})")
+_JOINED = lazy(f"(?<={HAN_LIKE})[0-9]")
+_PARTED = lazy(f"(?<={HAN_LIKE}) [0-9]")
 """A figure behind a blank behind an ideograph: the habit of parting the two scripts."""
 PARTING_SHARE = 0.2
 """Share of parted figures from which parting is the page's habit."""

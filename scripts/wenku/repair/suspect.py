@@ -10,6 +10,7 @@ from importlib import resources
 from wenku.model.page import Page
 from wenku.rules import rule
 from wenku.text.han import HAN_CLASS
+from wenku.text.patterns import lazy
 from wenku.text.pinyin import LETTERS, LONGEST, toned
 from wenku.trail import Certainty, Edit
 from wenku.vocab.characters import readings
@@ -17,13 +18,13 @@ from wenku.vocab.characters import readings
 TELLING = 6
 """Different words of the list that a page must hold to be a spun text."""
 
-_STOP = re.compile(f"(?<=[{HAN_CLASS}])\\.(?=[{HAN_CLASS}])")
-_NUMBERED = re.compile(
+_STOP = lazy(f"(?<=[{HAN_CLASS}])\\.(?=[{HAN_CLASS}])")
+_NUMBERED = lazy(
     "(?:^|\n)[ \\t\u3000(\uff08\u7b2c]*"
     "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}$"
 )
-_CENSORED = re.compile(f"(?<=[{HAN_CLASS}\u3001\uff0c,])-(?=\u6027(?![\u80fd\u683c\u8d28\u4ef7]))")
-_ORPHAN = re.compile(
+_CENSORED = lazy(f"(?<=[{HAN_CLASS}\u3001\uff0c,])-(?=\u6027(?![\u80fd\u683c\u8d28\u4ef7]))")
+_ORPHAN = lazy(
     f"(?<=[^\\x00-\\x7f])(?:\\?|[@-~]\\()([{LETTERS}]{{1,{LONGEST}}})\\)(?=[^\\x00-\\x7f])"
 )
 

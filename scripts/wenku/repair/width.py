@@ -21,6 +21,7 @@ from wenku.repair.chinese import HAN_LIKE, HAN_OR_MARK, chinese_lines, signs
 from wenku.rules import protected_spans, rule
 from wenku.text.han import CLOSING, OPENING
 from wenku.text.lines import Line
+from wenku.text.patterns import lazy
 from wenku.trail import Certainty, Edit
 
 WIDE = {
@@ -34,10 +35,10 @@ WIDE = {
 }
 """The marks that folding narrowed, with what they were."""
 
-_FOLDED_MARK = re.compile(
+_FOLDED_MARK = lazy(
     f"(?:{HAN_LIKE}|[{CLOSING}%)])[,:;!?](?={HAN_LIKE}|[{OPENING}(])|{HAN_LIKE}[!?]$", re.MULTILINE
 )
-_WIDE_MARK = re.compile("[\uff0c\uff1a\uff1b\uff01\uff1f]")
+_WIDE_MARK = lazy("[\uff0c\uff1a\uff1b\uff01\uff1f]")
 
 
 def folded(page: Page) -> bool:
@@ -67,8 +68,8 @@ _NARROW |= {
     code: chr(code - 0xFEE0) for first in (0xFF21, 0xFF41) for code in range(first, first + 26)
 }
 _FULL_WIDTH_SIGNS = frozenset(map(chr, (*_NARROW, 0xFF0E)))
-_FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05]+")
-_POINT = re.compile("(?<=[0-9\uff10-\uff19])\uff0e(?=[0-9\uff10-\uff19])")
+_FULL_WIDTH = lazy("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05]+")
+_POINT = lazy("(?<=[0-9\uff10-\uff19])\uff0e(?=[0-9\uff10-\uff19])")
 
 
 @rule(
@@ -96,10 +97,10 @@ def narrow_figures(page: Page) -> Iterable[Edit]:
         yield Edit(match.start(), match.end(), match.group(), ".")
 
 
-_QUOTE = re.compile("[\"']")
-_STRAIGHT = re.compile('"')
-_SINGLE = re.compile(r"(?<!\w)'(?! )([^'\u2018\u2019\n]{1,60})'(?!\w)", re.ASCII)
-_HAN = re.compile(HAN_LIKE)
+_QUOTE = lazy("[\"']")
+_STRAIGHT = lazy('"')
+_SINGLE = lazy(r"(?<!\w)'(?! )([^'\u2018\u2019\n]{1,60})'(?!\w)", re.ASCII)
+_HAN = lazy(HAN_LIKE)
 
 
 @rule(
@@ -159,19 +160,19 @@ def _at(line: Line, place: int, before: str, after: str) -> Edit:
     return Edit(start, start + len(before), before, after)
 
 
-_NARROW_BRACKET = re.compile("[()]")
-_BRACKET = re.compile("[()\uff08\uff09]")
+_NARROW_BRACKET = lazy("[()]")
+_BRACKET = lazy("[()\uff08\uff09]")
 _TONES = (
     "\u0101\u00e1\u01ce\u00e0\u0113\u00e9\u011b\u00e8\u012b\u00ed\u01d0\u00ec\u014d\u00f3\u01d2\u00f2"
     "\u016b\u00fa\u01d4\u00f9\u01d6\u01d8\u01da\u01dc"
 )
-_GLOSS = re.compile(f"[a-z]{{0,3}}[{_TONES}][a-z]{{0,3}}")
-_CHINESE = re.compile(HAN_OR_MARK)
-_NUMBER = re.compile(r"\d{1,3}|[a-zA-Z]", re.ASCII)
+_GLOSS = lazy(f"[a-z]{{0,3}}[{_TONES}][a-z]{{0,3}}")
+_CHINESE = lazy(HAN_OR_MARK)
+_NUMBER = lazy(r"\d{1,3}|[a-zA-Z]", re.ASCII)
 _ENOUGH = 200
 """Characters after an opening bracket that are looked at: deep nesting must not cost more."""
 _INDENT = 8
-_AREA_CODE = re.compile(r"0\d{2,3}|\+?86", re.ASCII)
+_AREA_CODE = lazy(r"0\d{2,3}|\+?86", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,15 +269,13 @@ def _is_chinese_pair(pair: Brackets) -> bool:
     return pair.text[pair.opening - 1] != " " and bool(_CHINESE.match(before))
 
 
-_MARK = re.compile(r"[,;:]|[!?]+")
-_LEFT = re.compile(f"{HAN_LIKE}|[{CLOSING}%\u2026\u2030\u2103\u00b7]")
-_RIGHT = re.compile(f"{HAN_LIKE}|[{OPENING}]")
-_ASKS = re.compile(
-    "吗|呢|吧|么|何|哪|谁|怎|多少|是否|能否|可否|几|岂|难道|啥|咋|不不|是不是|有没有"
-)
-_HAN_OR_CLOSER = re.compile(f"{HAN_LIKE}|[{CLOSING}]")
-_LOST = re.compile(r"\?\?\s*[^\s?!]|^[^\S\n]*\?|[ \u3000]\?|\?[;!,]", re.MULTILINE)
-_SENTENCE_END = re.compile("[\u3002\uff01!\uff1b;]")
+_MARK = lazy(r"[,;:]|[!?]+")
+_LEFT = lazy(f"{HAN_LIKE}|[{CLOSING}%\u2026\u2030\u2103\u00b7]")
+_RIGHT = lazy(f"{HAN_LIKE}|[{OPENING}]")
+_ASKS = lazy("吗|呢|吧|么|何|哪|谁|怎|多少|是否|能否|可否|几|岂|难道|啥|咋|不不|是不是|有没有")
+_HAN_OR_CLOSER = lazy(f"{HAN_LIKE}|[{CLOSING}]")
+_LOST = lazy(r"\?\?\s*[^\s?!]|^[^\S\n]*\?|[ \u3000]\?|\?[;!,]", re.MULTILINE)
+_SENTENCE_END = lazy("[\u3002\uff01!\uff1b;]")
 _WINDOW = 80
 """How far back a question is looked for, in characters."""
 
@@ -379,7 +378,7 @@ def _is_folded_mark(mark: Mark, *, lossy: bool) -> bool:
     return _LEFT.match(mark.left) is not None
 
 
-_ENTITY_END = re.compile("&[#A-Za-z][A-Za-z0-9]{1,6}$", re.ASCII)
+_ENTITY_END = lazy("&[#A-Za-z][A-Za-z0-9]{1,6}$", re.ASCII)
 
 
 def _is_folded_pause(mark: Mark) -> bool:
@@ -406,13 +405,13 @@ def _asks(mark: Mark, *, lossy: bool) -> bool:
 
 
 _TYPED_SIGNS = frozenset(".\u3002\u00b7-\u2500\u2015")
-_TYPED = re.compile("\\.{3}|\u3002 ?\u3002|\u00b7{4}|--|\u2500\u2500|\u2015\u2015")
-_DOTS = re.compile(
+_TYPED = lazy("\\.{3}|\u3002 ?\u3002|\u00b7{4}|--|\u2500\u2500|\u2015\u2015")
+_DOTS = lazy(
     f"(?:(?<={HAN_OR_MARK})|(?<=[A-Za-z0-9%,:;!?)])) {{0,2}}"
     "(?:\\.{3,}+(?: {1,2}\\.{3,}+)*+|\u3002(?: ?\u3002){2,}+|\u00b7{4,}+)"
     "(?![ \u3000]*[0-9]+[ \u3000]*$)"
 )
-_DASH = re.compile(
+_DASH = lazy(
     f"(?:(?<={HAN_LIKE})|(?<=[{CLOSING})]))(?:-{{2,3}}|\u2500{{2}}|\u2015{{2}})"
     f"(?={HAN_LIKE}|[{OPENING}(])"
 )

@@ -18,6 +18,7 @@ from wenku.repair.chinese import HAN_LIKE, chinese_lines, signs
 from wenku.rules import rule
 from wenku.text.han import CLOSING, OPENING
 from wenku.text.lines import Line
+from wenku.text.patterns import lazy
 from wenku.trail import Certainty, Edit
 from wenku.vocab.tables import table
 from wenku.vocab.words import word_costs
@@ -45,12 +46,12 @@ TORN = 10
 """One cut in so many, at least, tears a word or a figure apart; of random cuts one in four does."""
 FEWEST_TORN = 2
 
-_HAN_BEFORE = re.compile(f"{HAN_LIKE}{{1,{CONTEXT}}}$")
-_HAN_AFTER = re.compile(f"{HAN_LIKE}{{1,{CONTEXT}}}")
-_GAP = re.compile(f"(?<={HAN_LIKE}) (?={HAN_LIKE})")
-_PROSE = re.compile("[\u3002\uff0c\uff1b,;]")
+_HAN_BEFORE = lazy(f"{HAN_LIKE}{{1,{CONTEXT}}}$")
+_HAN_AFTER = lazy(f"{HAN_LIKE}{{1,{CONTEXT}}}")
+_GAP = lazy(f"(?<={HAN_LIKE}) (?={HAN_LIKE})")
+_PROSE = lazy("[\u3002\uff0c\uff1b,;]")
 # What is quoted or in brackets keeps its blanks: verse, titles, names.
-_ENCLOSED = re.compile(
+_ENCLOSED = lazy(
     "\u201c[^\u201d]{0,60}\u201d|\u300a[^\u300b]{0,60}\u300b"
     "|\uff08[^\uff09]{0,60}\uff09|\\([^)]{0,60}\\)"
 )
@@ -138,20 +139,20 @@ def _is_name(head: str, tail: str) -> bool:
 
 
 _STOPS = frozenset("\u3002\uff01\uff1f!?")
-_ENDS = re.compile(f"[\u3002\uff01\uff1f!?][{CLOSING})]*$")
-_STARTS = re.compile(
+_ENDS = lazy(f"[\u3002\uff01\uff1f!?][{CLOSING})]*$")
+_STARTS = lazy(
     "\\s*(?:[0-9]{1,3}[.\u3001\uff0e)\uff09](?![0-9])|[一二三四五六七八九十]{1,3}\u3001"
     "|[(\uff08][0-9一二三四五六七八九十]{1,3}[)\uff09]|第[^\\s]{1,3}[章节条]"
     "|[-*\u2022\u25a0-\u25ff\u2460-\u2473|#>])"
 )
-_FIGURE_END = re.compile("[0-9.,]$", re.ASCII)
-_OPENING_END = re.compile(f"[{OPENING}]$")
+_FIGURE_END = lazy("[0-9.,]$", re.ASCII)
+_OPENING_END = lazy(f"[{OPENING}]$")
 _OWN_LINE = frozenset({HintKind.HEADING, HintKind.ITEM, HintKind.CELL, HintKind.CODE})
-_LATIN_END = re.compile("[A-Za-z0-9,;]$", re.ASCII)
-_LATIN_START = re.compile("[A-Za-z]", re.ASCII)
+_LATIN_END = lazy("[A-Za-z0-9,;]$", re.ASCII)
+_LATIN_START = lazy("[A-Za-z]", re.ASCII)
 
 
-_LETTERS = re.compile(f"(?<!\\S){HAN_LIKE}(?:(?: {{1,2}}|\u3000){HAN_LIKE}){{3,}}(?!\\S)")
+_LETTERS = lazy(f"(?<!\\S){HAN_LIKE}(?:(?: {{1,2}}|\u3000){HAN_LIKE}){{3,}}(?!\\S)")
 
 
 @rule(

@@ -6,7 +6,6 @@ closed list; the particle follows any verb, so 着 is the rule and the list the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from importlib import resources
 
 from wenku.errors import VocabularyError
 from wenku.repair.chinese import HAN_LIKE
+from wenku.text.patterns import lazy
 
 ZHU = "\u8457"
 PARTICLE = "\u7740"
@@ -23,8 +23,8 @@ _REACH = 8
 _COLUMNS = 4
 
 # An author after a title or set off by a blank: 《...》（李时珍著）, 李时珍 著
-_AUTHOR_BEFORE = re.compile(rf"(?:\u300b[\uff08(]?(?:{HAN_LIKE}|\u00b7){{2,6}}|{HAN_LIKE} )$")
-_AUTHOR_AFTER = re.compile(r"[ \t]*(?:[\uff09)\uff0c,\u3002\u3001\uff1b;\n]|$)")
+_AUTHOR_BEFORE = lazy(rf"(?:\u300b[\uff08(]?(?:{HAN_LIKE}|\u00b7){{2,6}}|{HAN_LIKE} )$")
+_AUTHOR_AFTER = lazy(r"[ \t]*(?:[\uff09)\uff0c,\u3002\u3001\uff1b;\n]|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wenku.text.numerals import value_of
+from wenku.text.patterns import lazy
 
 FIRST_YEAR = 1949
 LAST_YEAR = 2099
 """Years of publication that are believed; 0000-00-00 and 1900-01-01 are what empty fields print."""
 
 _CN = "〇○零一二三四五六七八九"
-_DATE = re.compile(
+_DATE = lazy(
     rf"(?<!\d)(?P<year>\d{{4}}|[{_CN}]{{4}})"
     rf"(?:\s?年\s?(?:(?P<month>\d{{1,2}}|[{_CN}十]{{1,3}})\s?月(?:\s?(?P<day>\d{{1,2}}|[{_CN}十]{{1,3}})\s?[日号])?)?"
     r"|(?P<sep>[-/.\u2014\uff0d\uff0f\uff0e])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d))"
     r"(?P<time>[T\s]{0,4}(?:[\u4e0a\u4e0b]\u5348\s?)?\d{1,2}\s?[:\uff1a]\s?\d{2}"
     r"(?:\s?[:\uff1a]\s?\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 )
-_COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?!\d)")
+_COMPACT = lazy(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wenku.model import Block, BlockKind
 from wenku.text.han import HAN_RUN, count_han
+from wenku.text.patterns import lazy
 
 SHORTEST = 8
 LONGEST = 36
@@ -25,18 +25,18 @@ ONCE = 0.8
 DETAIL_MALUS = 0.7
 """A clause with figures tells a detail."""
 
-_SENTENCE = re.compile(r"[^\u3002\uff01\uff1f\uff1b\n]+")
-_CLAUSE = re.compile(r"[^\uff0c,\uff1a:]+")
-_SELF = re.compile(r"^(?:近年来|近日|日前|今年以来|目前)?(?:我|全|本)(?:市|区|县|省|州|旗|盟|镇)")
-_FRAME = re.compile(
+_SENTENCE = lazy(r"[^\u3002\uff01\uff1f\uff1b\n]+")
+_CLAUSE = lazy(r"[^\uff0c,\uff1a:]+")
+_SELF = lazy(r"^(?:近年来|近日|日前|今年以来|目前)?(?:我|全|本)(?:市|区|县|省|州|旗|盟|镇)")
+_FRAME = lazy(
     r"^(?:从|在|对|随着|根据|按照|围绕|通过|针对|为了|为|经|由于|当|自|并|同时|其中|以及|且|但|而|则|也|还)"
 )
-_FRAME_END = re.compile(r"(?:入手|方面|下|中|时|后|前|以来|的|等|之|基础上|背景下)$")
+_FRAME_END = lazy(r"(?:入手|方面|下|中|时|后|前|以来|的|等|之|基础上|背景下)$")
 _NO_PROSE = frozenset({BlockKind.TABLE, BlockKind.CODE})
-_PURPOSE = re.compile(
+_PURPOSE = lazy(
     r"^(?:第[一二三四五六七八九十\d]{1,3}条\s*)?为了?(?:切实|进一步|深入|全面|更好地?|扎实|有效)*(?=\w)"
 )
-_KIND_OF_PLACE = re.compile(r"(?:市|地区|自治州|盟)$")
+_KIND_OF_PLACE = lazy(r"(?:市|地区|自治州|盟)$")
 _OPEN_CLOSE = (("\u201c", "\u201d"), ("\u300a", "\u300b"), ("\uff08", "\uff09"))
 
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from wenku.text.patterns import lazy
 from wenku.vocab import forms
 from wenku.vocab.forms import DocumentType
 
 OPENING = 3
 """Paragraphs at the start and at the end in which the wording of a kind is looked for."""
 
-_ASIDE = re.compile(
-    r"\s*[\uff08(\u3014\[][^\uff08\uff09()\u3014\u3015\[\]]{1,40}[\uff09)\u3015\]]$"
-)
-_ISSUED = re.compile(
+_ASIDE = lazy(r"\s*[\uff08(\u3014\[][^\uff08\uff09()\u3014\u3015\[\]]{1,40}[\uff09)\u3015\]]$")
+_ISSUED = lazy(
     r"(?:印发|转发|发布|公布)(?:[^\u300a\u300b]{0,20})?\u300a(?P<quoted>[^\u300a\u300b]{4,80})\u300b"
 )
-_ISSUED_BARE = re.compile(r"(?:印发|转发)(?P<bare>[^\u300a\u300b]{4,80}?)的(?:通知|公告|通告)$")
+_ISSUED_BARE = lazy(r"(?:印发|转发)(?P<bare>[^\u300a\u300b]{4,80}?)的(?:通知|公告|通告)$")
 _CLOSING_MARKS = "\u300b\u201d\u3011\uff01\uff1f!? "
-_ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}条")
+_ARTICLE = lazy(r"第[一二三四五六七八九十百\d]{1,4}条")
 LEAST_PARTS = 2
 LEAST_WORDS = 2
 
@@ -100,7 +98,7 @@ def _by_parts(body: Sequence[str]) -> Iterator[Typed]:
             yield Typed(kind.name, "parts", "\u3001".join(found))
 
 
-_BRACKETS = re.compile(r"[\s\[\]\u3010\u3011\u3014\u3015]")
+_BRACKETS = lazy(r"[\s\[\]\u3010\u3011\u3014\u3015]")
 
 
 def _by_channel(channels: Iterable[str]) -> Iterator[Typed]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +16,7 @@ from wenku.structure.unnumbered import is_dated, is_prose
 from wenku.structure.values import LETTER, plain_value
 from wenku.text.anchor import folded
 from wenku.text.han import HAN
+from wenku.text.patterns import lazy
 from wenku.vocab import forms
 
 LONGEST_TITLE = 100
@@ -30,19 +30,17 @@ HEAD_ROWS = 16
 """Rows before the article in which a title is looked for."""
 
 _NEVER_LAST = "\u3002\uff1b;\uff0c,\u3001\uff1a:"
-_NUMBER = re.compile(
+_NUMBER = lazy(
     r"[\u3014\[\uff08(]\d{4}[\u3015\]\uff09)]\s{0,2}第?\s{0,2}\d{1,5}\s{0,2}号|^第?\s?\d{1,5}\s?号$|令$"
 )
-_ABOUT = re.compile(r"^(?:关于|印发|转发|批转)")
-_SITE_BREAK = re.compile(
-    r"\s*(?:_|\s[-\u2013\u2014|\uff5c]\s|--|\u2014\u2014|[|\uff5c]|\s-|-\s|-)\s*"
-)
-_WEAK_LABELS = re.compile(r"^(?:时\s*间|日\s*期|名\s*称|标\s*题|媒\s*体|文)\s*[:\uff1a]")
-_NO_TITLE = re.compile(r"\||[问答QA][\uff1a:]|\d{1,2}[:\uff1a]\d{2}")
-_OWN_LABEL = re.compile(rf"{LETTER}{{2,6}}[:\uff1a]")
-_ENCLOSED = re.compile(r"^(?:[\uff08(].*[\uff09)]|[\u3010\[][^\u3010\u3011]*[\u3011\]])$")
-_PARENTHESES = re.compile(r"^[\uff08(].*[\uff09)]$")
-_ASIDE_LAST = re.compile(r"[\uff08(][^\uff08\uff09()]{1,30}[\uff09)]$")
+_ABOUT = lazy(r"^(?:关于|印发|转发|批转)")
+_SITE_BREAK = lazy(r"\s*(?:_|\s[-\u2013\u2014|\uff5c]\s|--|\u2014\u2014|[|\uff5c]|\s-|-\s|-)\s*")
+_WEAK_LABELS = lazy(r"^(?:时\s*间|日\s*期|名\s*称|标\s*题|媒\s*体|文)\s*[:\uff1a]")
+_NO_TITLE = lazy(r"\||[问答QA][\uff1a:]|\d{1,2}[:\uff1a]\d{2}")
+_OWN_LABEL = lazy(rf"{LETTER}{{2,6}}[:\uff1a]")
+_ENCLOSED = lazy(r"^(?:[\uff08(].*[\uff09)]|[\u3010\[][^\u3010\u3011]*[\u3011\]])$")
+_PARENTHESES = lazy(r"^[\uff08(].*[\uff09)]$")
+_ASIDE_LAST = lazy(r"[\uff08(][^\uff08\uff09()]{1,30}[\uff09)]$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ where they look like headings.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +18,7 @@ from wenku.structure.markers import HEADING_KINDS, MarkerKind
 from wenku.structure.rows import Row
 from wenku.structure.unnumbered import Standing, is_prose, standing_of, unnumbered_headings
 from wenku.text.anchor import folded
+from wenku.text.patterns import lazy
 
 LONGEST = 64
 """Characters of a numbered heading, numbering aside."""
@@ -31,14 +31,14 @@ LEAST_MARKED = 3
 MOST_MARKED = 0.5
 """Share of prose among the headings of the markup from which it is not believed."""
 
-_QUOTED = re.compile(
+_QUOTED = lazy(
     r"\u201c[^\u201c\u201d]{0,60}\u201d|\u300a[^\u300a\u300b]{0,80}\u300b|[\uff08(][^\uff08\uff09()]{0,60}[\uff09)]"
 )
-_INNER_STOP = re.compile(r"[\u3002\uff1b;]")
+_INNER_STOP = lazy(r"[\u3002\uff1b;]")
 _NEVER_FIRST = "\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff09\u300b\u201d"
 """A line that begins with one goes on with the line before it."""
-_LEADER = re.compile(r"(?:\u2026|\.{3,}|\u00b7{3,}|\u2014{3,}|\t)\s{0,9}\d{1,4}$")
-_LABEL = re.compile(r"^[^\uff1a:]{1,10}[\uff1a:](?=.)")
+_LEADER = lazy(r"(?:\u2026|\.{3,}|\u00b7{3,}|\u2014{3,}|\t)\s{0,9}\d{1,4}$")
+_LABEL = lazy(r"^[^\uff1a:]{1,10}[\uff1a:](?=.)")
 
 _STRONG_KINDS = frozenset(
     kind for kind in MarkerKind if kind <= MarkerKind.PAREN_CHINESE or kind is MarkerKind.BOX

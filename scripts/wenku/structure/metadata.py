@@ -14,6 +14,7 @@ from wenku.structure.head import LONGEST_SIGNER, Frame, meta_fields
 from wenku.structure.statements import LONGEST_LINE, Stated, labels_on, statements_in
 from wenku.structure.values import address_in, author_of, is_nobody, plain_value
 from wenku.text.anchor import folded
+from wenku.text.patterns import lazy
 from wenku.trail import Trail
 from wenku.vocab import forms
 
@@ -37,11 +38,9 @@ _META = {
         "dc.date",
     ),
 }
-_CRUMBS = re.compile(r"\s*(?:>{1,2}|\u00bb|\u203a|\u2192|\uff1e)\s*")
-_SENTENCE_MARKS = re.compile(r"[\u3002\uff0c\uff1a\uff1b]")
-_UNDER_TITLE = re.compile(
-    r"^(?:[\uff08(](?P<inside>.{4,60})[\uff09)]|\u2014{1,2}(?P<after>.{4,60}))$"
-)
+_CRUMBS = lazy(r"\s*(?:>{1,2}|\u00bb|\u203a|\u2192|\uff1e)\s*")
+_SENTENCE_MARKS = lazy(r"[\u3002\uff0c\uff1a\uff1b]")
+_UNDER_TITLE = lazy(r"^(?:[\uff08(](?P<inside>.{4,60})[\uff09)]|\u2014{1,2}(?P<after>.{4,60}))$")
 
 
 @dataclass(slots=True)

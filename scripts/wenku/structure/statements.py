@@ -8,13 +8,13 @@ hold a label stays a paragraph.
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from wenku.structure.bylines import bylines_in
 from wenku.structure.dates import Dated, dates_in
 from wenku.structure.values import is_address, looks_like_names, plain_value
+from wenku.text.patterns import lazy
 from wenku.vocab import forms
 
 LONGEST_LINE = 300
@@ -27,12 +27,12 @@ UNLABELLED = 1000
 LONGEST_REST = 16
 """Characters without label that may stand beside a date: a channel or a publisher."""
 
-_COLON = re.compile(r"[:\uff1a]")
-_SENTENCE = re.compile(r"[\u3002\uff1b\uff01]")
-_SPLIT = re.compile(
+_COLON = lazy(r"[:\uff1a]")
+_SENTENCE = lazy(r"[\u3002\uff1b\uff01]")
+_SPLIT = lazy(
     "[\\s|\uff5c/\\\\\\[\\]\u3010\u3011(\uff08)\uff09<>\u00b7\u2022_\u00bb\u203a,\uff0c:\uff1a\u3001-]+"
 )
-_COUNT = re.compile(r"\d{1,9}\s?(?:次|人|条|℃)?")
+_COUNT = lazy(r"\d{1,9}\s?(?:次|人|条|℃)?")
 
 
 @dataclass(frozen=True, slots=True)

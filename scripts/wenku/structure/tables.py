@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wenku.model import HintKind, Page
 from wenku.structure.rows import Row, number_of
+from wenku.text.patterns import lazy
 
 LEAST_ROWS = 2
 LEAST_COLUMNS = 2
 LONGEST_TABBED = 80
 """Characters of a cell in a table without any markup; a longer one is a paragraph with a tab."""
 
-_RULE = re.compile(r"\|?[\s:|-]{3,}\|?")
+_RULE = lazy(r"\|?[\s:|-]{3,}\|?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ Lists, signatures, captions, verse and addresses are short lines too, and stay p
 from __future__ import annotations
 
 import enum
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -17,6 +16,7 @@ from wenku.structure.markers import MarkerKind
 from wenku.structure.rows import Row
 from wenku.text.anchor import folded
 from wenku.text.han import HAN
+from wenku.text.patterns import lazy
 from wenku.vocab import forms
 
 LONGEST = 32
@@ -29,13 +29,11 @@ PROSE = 25
 
 _ENDS_SENTENCE = "\u3002\uff1b;\uff1a:\uff01\uff1f\u2026!?\u201d"
 _NEVER_LAST = "\u3002\uff1b;\uff0c,\u3001\uff1a:\u2026"
-_INNER_STOP = re.compile(r"[\u3002\uff1b;]|https?:|@|\d{7}|\d{3,4}-\d{7}|[\u3014\[]\d{4}[\u3015\]]")
-_WHOLE_PARENTHESES = re.compile(r"[\uff08(].{0,60}[\uff09)]")
-_SPEAKER = re.compile(r"[^\uff1a:]{1,8}[\uff1a:]")
-_ANNOUNCED = re.compile(r"\u300a([^\u300a\u300b]{6,80})\u300b")
-_ASIDE = re.compile(
-    r"[\uff08(][^\uff08\uff09()]{0,20}[\uff09)]|[\u3010\u3011\[\]\u25a0\u25c6\u25cf\s]"
-)
+_INNER_STOP = lazy(r"[\u3002\uff1b;]|https?:|@|\d{7}|\d{3,4}-\d{7}|[\u3014\[]\d{4}[\u3015\]]")
+_WHOLE_PARENTHESES = lazy(r"[\uff08(].{0,60}[\uff09)]")
+_SPEAKER = lazy(r"[^\uff1a:]{1,8}[\uff1a:]")
+_ANNOUNCED = lazy(r"\u300a([^\u300a\u300b]{6,80})\u300b")
+_ASIDE = lazy(r"[\uff08(][^\uff08\uff09()]{0,20}[\uff09)]|[\u3010\u3011\[\]\u25a0\u25c6\u25cf\s]")
 
 
 class Standing(enum.Enum):

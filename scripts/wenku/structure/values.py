@@ -6,6 +6,7 @@ import functools
 import re
 import unicodedata
 
+from wenku.text.patterns import lazy
 from wenku.vocab import forms
 
 LONGEST = 200
@@ -16,14 +17,14 @@ LETTER = r"[^\W\d_A-Za-z]"
 """A letter that is not Latin, so an ideograph; a range of them takes a hundred times as long to
 compile."""
 
-_TAG = re.compile(r"<[^<>]{0,500}>")
-_ADDRESS = re.compile(r"(?:https?://|/(?!/))[\w.~:/?#@!$&'()*+,;=%-]{1,500}", re.ASCII)
-_NAME = re.compile(
+_TAG = lazy(r"<[^<>]{0,500}>")
+_ADDRESS = lazy(r"(?:https?://|/(?!/))[\w.~:/?#@!$&'()*+,;=%-]{1,500}", re.ASCII)
+_NAME = lazy(
     f"{LETTER}{{2,4}}|{LETTER}{{1,8}}(?:\u00b7{LETTER}{{1,8}}){{1,3}}"
     r"|[A-Z][A-Za-z.'-]{0,20}(?: [A-Z][A-Za-z.'-]{0,20}){0,3}"
 )
-_BETWEEN_NAMES = re.compile(r"[\s\u3000,\uff0c\u3001/;\uff1b&|\uff5c]+")
-_NOT_A_BODY = re.compile(r"[\u3002\uff1b\uff01\uff1f\uff0c?!;\u201c\u201d]")
+_BETWEEN_NAMES = lazy(r"[\s\u3000,\uff0c\u3001/;\uff1b&|\uff5c]+")
+_NOT_A_BODY = lazy(r"[\u3002\uff1b\uff01\uff1f\uff0c?!;\u201c\u201d]")
 
 
 def plain_value(value: str) -> str:

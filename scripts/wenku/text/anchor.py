@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 
-_SILENT = re.compile(r"[\W_]+")
+from wenku.text.patterns import lazy
+
+_SILENT = lazy(r"[\W_]+")
 
 DIGITS = 10
 """Hexadecimal digits of an anchor: 40 bits, so two passages of one page never meet by chance."""

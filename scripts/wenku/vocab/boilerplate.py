@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from wenku.errors import VocabularyError
+from wenku.text.patterns import lazy
 from wenku.vocab.rows import alternatives, expanded, pieces, sections
 
 FILE = "boilerplate.txt"
@@ -97,8 +97,8 @@ _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 }
 """One character for one, so that places stay."""
 
-_DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
-_SPACE = re.compile(r"\s+")
+_DIGITS = lazy(r"[0-9]+(?:[.,][0-9]+)*")
+_SPACE = lazy(r"\s+")
 _GAP = "\u2026"
 
 

@@ -6,10 +6,11 @@ page holds marks of byte damage, and cost about 40 ms then.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
+
+from wenku.text.patterns import lazy
 
 QUANTUM = 0.25
 """Step of a stored cost, in nats."""
@@ -22,10 +23,10 @@ UNKNOWN = 17.0
 ALONE = 3.0
 """What a character costs more, in nats, that stands between words and is no word itself."""
 
-_DIGITS = re.compile("[0-9\uff10-\uff19]+")
-_LETTERS = re.compile("[A-Za-z\uff21-\uff3a\uff41-\uff5a]+")
-_BLANK = re.compile(r"\s+")
-_ASCII = re.compile("[!-~]")
+_DIGITS = lazy("[0-9\uff10-\uff19]+")
+_LETTERS = lazy("[A-Za-z\uff21-\uff3a\uff41-\uff5a]+")
+_BLANK = lazy(r"\s+")
+_ASCII = lazy("[!-~]")
 _WIDE = {ord(narrow): chr(ord(narrow) + 0xFEE0) for narrow in "!,:;?()%~"}
 
 

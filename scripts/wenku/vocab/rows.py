@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from wenku.errors import VocabularyError
+from wenku.text.patterns import lazy
 
 EMPTY = "_"
 
-_ROW = re.compile(r"(?:\{[^{}]*\}|[^\s{}])+")
-_SPLIT = re.compile(r"(\{[^{}]*\})")
-_HEAD = re.compile(r"\[([a-z]+) ([a-z-]+)\]")
+_ROW = lazy(r"(?:\{[^{}]*\}|[^\s{}])+")
+_SPLIT = lazy(r"(\{[^{}]*\})")
+_HEAD = lazy(r"\[([a-z]+) ([a-z-]+)\]")
 
 
 def sections(text: str, where: str) -> Iterator[tuple[str, str, list[str]]]:

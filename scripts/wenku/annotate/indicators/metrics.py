@@ -41,14 +41,17 @@ def metric_of(quantity: Quantity, around: Surroundings) -> str:
     name = _one_of_several(quantity, around)
     if not name:
         left = left_of(quantity, around)
-        name = _joined(quantity, left, right_of(quantity, around))
+        name = _joined(quantity, around, left, right_of(quantity, around))
     if not name or name in _verbs() or _dependent().fullmatch(name):
         name = _completed(name, around)
     return _shortened(_unquoted(name)) or around.text[around.segment : quantity.start].strip()
 
 
-def _joined(quantity: Quantity, left: str, right: str) -> str:
+def _joined(quantity: Quantity, around: Surroundings, left: str, right: str) -> str:
     if not right:
+        return without_verb(left)
+    described = around.text.startswith("的", quantity.end)
+    if described and left and quantity.kind == "measures":
         return without_verb(left)
     verb = verb_at_end(left)
     if verb:

@@ -130,7 +130,8 @@ def _is_part_of_the_text(number: Number, left: str, right: str, found: Quantity)
     whole = len(noun) < len(right) or len(right) < NOUN
     shorter = noun.removesuffix(_tails()(noun))
     noun = shorter if len(shorter) > 1 else noun
-    if noun in units().parts_alone or (not left and (not noun or _stopping()(noun, 0))):
+    nameless = not noun or bool(_stopping()(noun, 0)) or bool(_acting_here()(noun, 0))
+    if noun in units().parts_alone or (nameless and (not left or found.unit == "类")):
         return True
     return noun.startswith(units().parts) or (whole and noun.endswith(units().parts))
 
@@ -166,6 +167,11 @@ def _is_class(text: str, found: Quantity) -> bool:
         return True
     noun = _noun(text, found.end)
     return bounded and bool(noun) and not _stopping()(noun, 0)
+
+
+@cache
+def _acting_here() -> Callable[[str, int], str]:
+    return beginning(wordings().drop_verbs)
 
 
 @cache
