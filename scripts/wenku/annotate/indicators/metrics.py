@@ -51,7 +51,7 @@ def _joined(quantity: Quantity, around: Surroundings, left: str, right: str) -> 
     if not right:
         return without_verb(left)
     described = around.text.startswith("的", quantity.end)
-    if described and left and quantity.kind == "measures":
+    if described and left and quantity.kind == "measures" and not _gives().search(left):
         return without_verb(left)
     verb = verb_at_end(left)
     if verb:
@@ -72,6 +72,11 @@ def _measured(quantity: Quantity, left: str, right: str) -> str:
         kept = _last_kept(left)
         return f"{kept}{right}" if kept else left
     return without_verb(left)
+
+
+@cache
+def _gives() -> re.Pattern[str]:
+    return re.compile(any_of(wordings().give_verbs))
 
 
 @cache
