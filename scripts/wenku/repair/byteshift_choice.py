@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from wenku.repair.byteshift_alphabet import symbol_of
 from wenku.repair.byteshift_evidence import Evidence
-from wenku.repair.byteshift_marks import MARKS, misplaced, open_marks
+from wenku.repair.byteshift_marks import MARKS, line_before
 from wenku.repair.byteshift_paths import Guess, Path, Search
 from wenku.trail import Certainty, Edit
 from wenku.vocab.language import BOUNDARY
 
-DOUBTS = (8.0, 9.5, 9.5, math.inf)
+DOUBTS = (6.0, 7.5, 9.0, 10.0, 10.0, 11.0, 12.0, math.inf)
 """Cost, in nats, of a step that makes one look for a pair that printed as nothing: at first, when
 one has been looked for, and so on."""
 RESCORED, POLISHED = 10, 3
@@ -24,7 +24,7 @@ LOST = "\uff10"
 """Symbol of a digit that was swallowed."""
 CONTEXT = 6
 """Symbols on either side that are scored along."""
-CERTAIN, CERTAIN_FIRST = 0.68, 0.55
+CERTAIN, CERTAIN_FIRST = 0.6, 0.55
 """Share of the probability that the chosen character of a guessed place must have; the first one
 stands between known neighbours."""
 HOLE = "?"
@@ -96,12 +96,14 @@ def choose(text: str, start: int, starts: Sequence[Path], evidence: Evidence) ->
         evidence: of the page.
     """
     search = Search(text, evidence)
-    gaps: set[int] = set()
+    # Behind the mark nothing has been improbable yet, but a pair may be missing already.
+    gaps = {path.end for path in starts}
     found: list[Path] = []
     for doubt in DOUBTS:
-        ends, (cost, place) = search.ended(starts, gaps)
+        ends, doubts = search.ended(starts, gaps)
         found += ends[:RESCORED]
-        if cost < doubt or place < 0 or not evidence.may_look_closer():
+        place = next((place for cost, place in doubts if cost >= doubt), -1)
+        if place < 0 or not evidence.may_look_closer():
             break
         # A missing pair makes the next character improbable, or one of the two behind it.
         gaps.update(range(place - 2, place + 1))
@@ -133,7 +135,7 @@ def _best(text: str, start: int, ends: Sequence[Path], evidence: Evidence) -> Ch
 class _Neighbourhood:
     """What a run stands between, so that different texts for it can be compared."""
 
-    __slots__ = ("_before", "_behind", "_depths", "_evidence", "_limit", "_text", "null")
+    __slots__ = ("_before", "_behind", "_evidence", "_limit", "_line", "_text", "null")
 
     def __init__(self, text: str, start: int, end: int, evidence: Evidence) -> None:
         self._text = text
@@ -141,7 +143,7 @@ class _Neighbourhood:
         self._limit = end + 2 * CONTEXT
         self._before = evidence.before(text, start, CONTEXT)
         self._behind: dict[int, str] = {}
-        self._depths = open_marks(text, start)
+        self._line = line_before(text, start)
         self.null = evidence.cost(self._before + self._after(start))
 
     def _after(self, end: int) -> str:
@@ -167,7 +169,7 @@ class _Neighbourhood:
         return cost, path.restored, path.penalty
 
     def _marks(self, path: Path, restored: str) -> float:
-        return misplaced(self._depths, restored, at_end=self._after(path.end) == BOUNDARY)
+        return self._line.cost(restored, at_end=self._after(path.end) == BOUNDARY)
 
     def jointly(self, path: Path, weighed: _Weighed) -> _Weighed:
         """The cheapest text over all guessed places together, as far as a narrow beam sees."""

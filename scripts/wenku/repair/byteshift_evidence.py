@@ -60,8 +60,8 @@ class Evidence:
     """
 
     __slots__ = (
-        "_chars", "_closer", "_costs", "_likely", "_next", "_pairs", "_penalties", "_read", "_seen", "_total",
-        "_triples", "_variants", "_words", "converted", "model",
+        "_chars", "_closer", "_costs", "_likely", "_next", "_pairs", "_penalties", "_read",
+        "_seen", "_total", "_triples", "_variants", "_words", "converted", "model",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:

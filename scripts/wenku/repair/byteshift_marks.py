@@ -1,46 +1,79 @@
-"""Quotation marks and brackets as evidence: what a line has opened, something must close."""
+"""Marks as evidence: what a line opens something must close, and no sentence is one character."""
 
 from __future__ import annotations
 
-from wenku.text.patterns import lazy
+import re
+from dataclasses import dataclass
+
+from wenku.text.han import CJK_MARKS
 
 PAIRED = ("\u201c\u201d", "\u2018\u2019", "\u300a\u300b", "\u3010\u3011")
 UNOPENED, REOPENED, UNCLOSED = 7.0, 4.0, 4.0
 """Cost, in nats, of a mark that closes what is not open, opens what is, or is left open."""
+STOPS = "\u3002\uff1b\uff1a"
+TOO_SHORT = (9.0, 7.0, 3.0, 1.0)
+"""Cost, in nats, of a stop behind so many characters since the last mark."""
 DOUBLED = 5.0
-"""Cost, in nats, of two stops or commas in a row."""
+"""Cost, in nats, of two commas in a row, or of a comma behind a stop."""
 LINE_BEHIND = 600
 """Characters of a line that are read for open marks."""
 
-_DOUBLED = lazy("(?=[\u3002\u3001\uff0c\uff1b\uff1a]{2})")
-MARKS = frozenset("".join(PAIRED)) | frozenset("\u3002\u3001\uff0c\uff1b\uff1a")
-"""Characters that :func:`misplaced` looks at."""
+_DOUBLED = re.compile("(?=[\u3002\u3001\uff0c\uff1b\uff1a][\u3001\uff0c])")
+_CLAUSE = re.compile(f"[^{CJK_MARKS},;:!?\\s]*$")
+_CLOSING = "".join(pair[1] for pair in PAIRED)
+
+MARKS = frozenset("".join(PAIRED)) | frozenset(STOPS + "\u3001\uff0c")
+"""Characters that :meth:`Line.cost` looks at."""
 
 
-def open_marks(text: str, start: int) -> tuple[int, ...]:
-    """How many marks of each pair the line has left open before ``start``."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a line holds before a run."""
+
+    depths: tuple[int, ...]
+    """How many marks of each pair are open."""
+    clause: int
+    """Characters since the last mark."""
+
+    def cost(self, restored: str, *, at_end: bool) -> float:
+        """Cost of marks in the text that follows, in nats.
+
+        Args:
+            restored: the text that follows.
+            at_end: whether the line ends behind it.
+        """
+        cost = DOUBLED * len(_DOUBLED.findall(restored)) + self._short(restored)
+        for pair, depth in zip(PAIRED, self.depths, strict=True):
+            now = depth
+            for mark in restored:
+                if mark == pair[0]:
+                    cost += REOPENED * (now > 0)
+                    now += 1
+                elif mark == pair[1]:
+                    cost += UNOPENED * (now <= 0)
+                    now -= 1
+            cost += UNCLOSED * (at_end and now > 0)
+        return cost
+
+    def _short(self, restored: str) -> float:
+        cost, length = 0.0, self.clause
+        for char in restored:
+            if char in STOPS and length < len(TOO_SHORT):
+                cost += TOO_SHORT[length]
+            if char in _CLOSING:
+                length = len(TOO_SHORT)
+            elif char in CJK_MARKS:
+                length = 0
+            else:
+                length += 1
+        return cost
+
+
+def line_before(text: str, start: int) -> Line:
+    """What the line of ``start`` holds before it."""
     line = text[max(0, start - LINE_BEHIND) : start].rpartition("\n")[2]
-    return tuple(line.count(mark[0]) - line.count(mark[1]) for mark in PAIRED)
-
-
-def misplaced(depths: tuple[int, ...], restored: str, *, at_end: bool) -> float:
-    """Cost of marks in ``restored`` that the line so far contradicts, in nats.
-
-    Args:
-        depths: see :func:`open_marks`.
-        restored: the text that follows.
-        at_end: whether the line ends behind it.
-    """
-    cost = DOUBLED * len(_DOUBLED.findall(restored))
-    for pair, depth in zip(PAIRED, depths, strict=True):
-        opening, closing = pair[0], pair[1]
-        now = depth
-        for mark in restored:
-            if mark == opening:
-                cost += REOPENED * (now > 0)
-                now += 1
-            elif mark == closing:
-                cost += UNOPENED * (now <= 0)
-                now -= 1
-        cost += UNCLOSED * (at_end and now > 0)
-    return cost
+    depths = tuple(line.count(pair[0]) - line.count(pair[1]) for pair in PAIRED)
+    clause = _CLAUSE.search(line[-LINE_BEHIND // 10 :])
+    closed = line.endswith(tuple(_CLOSING))
+    length = len(TOO_SHORT) if closed else len(clause[0]) if clause else 0
+    return Line(depths, length)

@@ -12,7 +12,6 @@ paths that the bytes and the model can no longer tell apart only the cheapest go
 from __future__ import annotations
 
 import heapq
-import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -44,7 +43,7 @@ NONE: frozenset[int] = frozenset()
 BLANK = "\u3000"
 LONGEST_RUN = 160
 """Printed characters that one run may have."""
-DOUBTFUL = 8.0
+DOUBTFUL = 6.0
 """Cost of a single step, in nats, that makes one look for what is missing."""
 CHOICES = 8
 """Characters followed up where a byte is unknown; twice as many where it is the last one."""
@@ -100,10 +99,6 @@ def _hopeful(path: Path) -> bool:
     return path.cost < HOPELESS_MEAN * len(path.restored) + HEAD_START
 
 
-def _outside(doubts: Iterable[tuple[float, int]], gaps: Collection[int]) -> list[tuple[float, int]]:
-    return [doubt for doubt in doubts if doubt[1] not in gaps]
-
-
 def _front(paths: Iterable[Path]) -> list[Path]:
     """The cheapest paths, one of each kind that the steps to come can tell apart."""
     kinds: dict[tuple[int, str, frozenset[int]], Path] = {}
@@ -126,7 +121,7 @@ class Search:
 
     def ended(
         self, starts: Sequence[Path], gaps: Collection[int]
-    ) -> tuple[list[Path], tuple[float, int]]:
+    ) -> tuple[list[Path], list[tuple[float, int]]]:
         """The paths that reach an end, cheapest first, and where the bytes stop making sense.
 
         Args:
@@ -134,8 +129,8 @@ class Search:
             gaps: places where pairs may be inserted that were printed as nothing.
 
         Returns:
-            The second is the cost and place of the most doubtful step, outside of ``gaps``, of the
-            cheapest path that ends, or of the first such step of the one that comes furthest.
+            The second holds cost and place of the doubtful steps, outside of ``gaps``, of the
+            cheapest path that ends, or else of the one that comes furthest.
         """
         front = _front(starts)
         ends: list[Path] = []
@@ -155,10 +150,9 @@ class Search:
             front = _front([*later, *(path for path in steps if path.leads)])
             furthest = front[:1] or furthest
         ends.sort(key=_cost)
-        if ends:
-            return ends, max(_outside(ends[0].doubts, gaps), default=(0.0, -1))
-        first = next(iter(_outside(furthest[0].doubts, gaps)), None) if furthest else None
-        return ends, (math.inf, first[1]) if first else (0.0, -1)
+        telling = ends or furthest
+        doubts = telling[0].doubts if telling else ()
+        return ends, [doubt for doubt in doubts if doubt[1] not in gaps]
 
     def looks_sound(self, place: int) -> bool:
         """Whether what is printed from ``place`` on is sound text as it stands."""
