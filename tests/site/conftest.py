@@ -43,7 +43,8 @@ def published(library: Library, folder: Path, parts: frozenset[str] = frozenset(
     """Write the Markdown of a library below ``folder`` and publish it there."""
     docs, build = folder / "docs", folder / "build"
     write_tree(docs, render_tree(library), OWNED)
-    shutil.copy(ROOT / "docs" / "about.md", docs / "about.md")
+    for written in ("about.md", "download.md"):
+        shutil.copy(ROOT / "docs" / written, docs / written)
     config = ROOT / "mkdocs.yml"
     build_site(library, docs, build, reading_copies(library), config=config, parts=parts)
     return Published(library, docs, build)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from wenku.library.backlinks import citations_between
+from wenku.library.cooperation import cooperation_links
 from wenku.library.duplicates import near_duplicates
 from wenku.library.entities import entities_in
 from wenku.library.similarity import related_documents
@@ -17,5 +19,6 @@ def assemble(documents: Iterable[Document]) -> Library:
         documents=published,
         entities=entities_in(published),
         related=related_documents(published),
+        links=(*cooperation_links(published), *citations_between(published)),
         duplicates=near_duplicates(published),
     )

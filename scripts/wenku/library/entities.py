@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from wenku.model import Document, Entity, EntityKind
 from wenku.vocab.gazetteer import gazetteer
@@ -15,23 +16,78 @@ def entities_in(documents: Sequence[Document]) -> tuple[Entity, ...]:
     for document in documents:
         for kind, name in _named(document):
             naming[kind, name].append(document)
+    slugs = slugs_of(naming)
+    cities = _cities_of_institutions(documents)
     return tuple(
-        Entity(name, kind, slug_of(name), _ordered(name, found), province=_province(kind, name))
+        _entity(kind, name, slugs[kind, name], found, cities)
         for (kind, name), found in sorted(naming.items())
     )
+
+
+def slugs_of(names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """A file name for each kind and name; no two of one kind are the same on any file system.
+
+    A name keeps its own wording where it can. Where two would have one file, the one that is
+    written as its name keeps it, and a short digest of the name tells the others apart, so that
+    what a page is called does not depend on what else there is, but for that case.
+    """
+    groups: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for kind, name in sorted(names):
+        groups[kind, slug_of(name).casefold()].append((kind, name))
+    slugs: dict[tuple[str, str], str] = {}
+    for (_, folded), members in groups.items():
+        free = folded not in RESERVED and bool(folded)
+        owner = min(members, key=lambda member: (slug_of(member[1]) != member[1], member[1]))
+        for member in members:
+            slug = slug_of(member[1])
+            slugs[member] = slug if free and member == owner else _told_apart(slug, member[1])
+    return slugs
+
+
+RESERVED = frozenset({"index"})
+"""File names that are taken in each folder."""
+
+
+def _told_apart(slug: str, name: str) -> str:
+    digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+    return f"{slug[: LONGEST_SLUG - 9]}-{digest}".lstrip("-")
+
+
+LONGEST_SLUG = 70
+"""Characters; three bytes each stay below what file systems allow."""
 
 
 def slug_of(name: str) -> str:
     """A file name for an entity: its own name, without what a path or an address would read."""
     kept = "".join(char if char.isalnum() or char in "-_\u00b7" else "-" for char in name)
-    return kept.strip("-")[:80]
+    return kept.strip("-")[:LONGEST_SLUG]
 
 
-def _province(kind: str, name: str) -> str:
+def _entity(
+    kind: str,
+    name: str,
+    slug: str,
+    found: Sequence[Document],
+    cities: Mapping[str, str],
+) -> Entity:
+    city = cities.get(name, "") if kind == EntityKind.INSTITUTION.value else ""
+    place = name if kind == EntityKind.CITY.value else city
+    return Entity(name, kind, slug, _ordered(name, found), province=_province(place), city=city)
+
+
+def _cities_of_institutions(documents: Sequence[Document]) -> dict[str, str]:
+    """The city that each institution lies in; none where its mentions do not agree."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for document in documents:
+        for mention in document.annotations.mentions:
+            if mention.kind is EntityKind.INSTITUTION and mention.city:
+                votes[mention.entity][mention.city] += 1
+    return {name: next(iter(found)) for name, found in votes.items() if len(found) == 1}
+
+
+def _province(city: str) -> str:
     """The province of a city; empty where the gazetteer does not know it, or not which one."""
-    if kind != EntityKind.CITY.value:
-        return ""
-    places = gazetteer().by_name.get(name, ())
+    places = gazetteer().by_name.get(city, ())
     provinces = {place.province for place in places if place.kind is EntityKind.CITY}
     return provinces.pop() if len(provinces) == 1 else ""
 

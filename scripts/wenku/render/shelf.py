@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
-from wenku.model import Document, Entity, EntityKind, Library, Passage
+from wenku.model import Document, Entity, EntityKind, Library, Link, Passage
 from wenku.model.address import FOLDERS, document_path, entity_path, relative
 from wenku.model.paragraphs import numbered
+from wenku.model.statements import Statement, statements_of
 from wenku.render import markdown
 from wenku.text.calendar import in_chinese
 from wenku.vocab.gazetteer import gazetteer
@@ -34,6 +36,83 @@ class Shelf:
             for entity in library.entities
             if entity.kind in FOLDERS
         }
+        self._numbers: dict[str, dict[int, int]] = {}
+
+    @cached_property
+    def statements(self) -> dict[str, tuple[Statement, ...]]:
+        """Indicators and milestones by document."""
+        return {each.id: tuple(statements_of(each)) for each in self.library.documents}
+
+    @cached_property
+    def statements_by_city(self) -> dict[str, list[Statement]]:
+        """Indicators and milestones by the city that they are about."""
+        found: dict[str, list[Statement]] = {}
+        for document in self.newest:
+            for each in self.statements[document.id]:
+                found.setdefault(each.city, []).append(each)
+        return found
+
+    @cached_property
+    def cooperation(self) -> dict[str, list[Link]]:
+        """Links of cooperation by either partner."""
+        found: dict[str, list[Link]] = {}
+        for link in self.library.links:
+            if link.relation == "cooperation":
+                found.setdefault(link.source, []).append(link)
+                found.setdefault(link.target, []).append(link)
+        return found
+
+    @cached_property
+    def institutions_by_city(self) -> dict[str, list[Entity]]:
+        """Institutions by the city that they lie in."""
+        found: dict[str, list[Entity]] = {}
+        for entity in self.library.entities_of("institution"):
+            found.setdefault(entity.city, []).append(entity)
+        return found
+
+    def number(self, document: Document, block: int) -> int:
+        """Number of a block as the margin shows it, 0 for a heading."""
+        if document.id not in self._numbers:
+            self._numbers[document.id] = {at: number for at, number, _ in numbered(document)}
+        return self._numbers[document.id].get(block, 0)
+
+    def number_at(self, document: Document, anchor: str) -> int:
+        """Number of the block with this anchor, 0 for a heading."""
+        for _, number, block in numbered(document):
+            if block.anchor == anchor:
+                return number
+        return 0
+
+    def any_name(self, name: str, source: str) -> str:
+        """The name of a city or an institution, linked where it has a page."""
+        kind = "city" if ("city", name) in self._paths else "institution"
+        return self.name(kind, name, source)
+
+    def titled(self, policy: str) -> Document | None:
+        """The document of the library that is a policy itself, by what its citations say."""
+        return self.by_id.get(self._own_texts.get(policy, ""))
+
+    @cached_property
+    def _own_texts(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for link in self.library.links:
+            if link.relation != "cites":
+                continue
+            for mention in self.by_id[link.document].annotations.mentions:
+                block = self.by_id[link.document].blocks[mention.block]
+                if (mention.kind, block.anchor) == ("policy", link.anchor) and _same_title(
+                    mention.entity, self.by_id[link.target].metadata.title
+                ):
+                    found.setdefault(mention.entity, link.target)
+        return found
+
+    def has_page(self, kind: str, name: str) -> bool:
+        """Whether an entity has a page of its own."""
+        return (kind, name) in self._paths
+
+    def path(self, kind: str, name: str) -> str:
+        """Path of an entity's page below ``docs/``, empty where it has none."""
+        return self._paths.get((kind, name), "")
 
     def documents(self, identifiers: Iterable[str]) -> tuple[Document, ...]:
         """The documents with these ids, newest first."""
@@ -75,6 +154,11 @@ class Shelf:
             markdown.item(f"{self.name(entity.kind, entity.name, source)} {pieces(entity)}")
             for entity in entities
         )
+
+
+def _same_title(one: str, other: str) -> bool:
+    bare = [re.sub(r"[^\w]+", "", title) for title in (one, other)]
+    return bare[1].endswith(bare[0])
 
 
 def address_in(document: Document, source: str, anchor: str = "") -> str:

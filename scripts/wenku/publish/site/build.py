@@ -11,8 +11,10 @@ from pathlib import Path
 
 from wenku.errors import BuildError
 from wenku.model import Library
+from wenku.publish.knowledge import write_knowledge
 from wenku.publish.site.pages import engine_pages
 from wenku.publish.site.record import Records
+from wenku.publish.site.traditional import SCRIPT, traditional_table
 
 PAGES = "pages"
 SITE = "site"
@@ -60,17 +62,22 @@ def build_site(
     pages, site = build / PAGES, build / SITE
     _write_pages(pages, engine_pages(docs, articles, made, page_records))
     _run_engine(config, pages, site, site_url, parts)
+    _write(site / SCRIPT, (site / SCRIPT).read_text(encoding="utf-8") + traditional_table(library))
     for name in _UNUSED:
         shutil.rmtree(site / name, ignore_errors=True)
+    write_knowledge(library, site)
     return site
 
 
 def _write_pages(pages: Path, texts: Iterable[tuple[str, str]]) -> None:
     shutil.rmtree(pages, ignore_errors=True)
     for path, text in texts:
-        target = pages / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="\n")
+        _write(pages / path, text)
+
+
+def _write(target: Path, text: str) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _run_engine(

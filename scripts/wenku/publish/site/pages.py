@@ -19,7 +19,14 @@ TEMPLATES = {
     "policies": "entity.html",
 }
 """Template by folder; overviews have the list template, all else the theme's ``main.html``."""
-PAGE_TEMPLATES = {"index.md": "home.html", "download.md": "download.html"}
+PAGE_TEMPLATES = {
+    "index.md": "home.html",
+    "download.md": "download.html",
+    "compare.md": "compare.html",
+    "indicators.md": "indicators.html",
+    "timeline.md": "knowledge.html",
+    "network.md": "knowledge.html",
+}
 ENGINE_FIELDS = frozenset({"template", "icon", "status", "hide", "search", "render_macros"})
 """Front matter that the engine obeys: ours alone, never what a seed says."""
 

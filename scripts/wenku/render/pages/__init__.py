@@ -6,13 +6,17 @@ from collections.abc import Sequence
 
 from wenku.model import Library
 from wenku.render.pages.cities import city_pages
+from wenku.render.pages.compare import compare_page
 from wenku.render.pages.documents import document_lists
 from wenku.render.pages.home import home_page
+from wenku.render.pages.indicators import indicators_page
 from wenku.render.pages.named import named_pages
+from wenku.render.pages.network import network_page
 from wenku.render.pages.quality import quality_page
 from wenku.render.pages.rules import rules_page
 from wenku.render.pages.tags import tags_page
 from wenku.render.pages.themes import theme_pages
+from wenku.render.pages.timeline import timeline_page
 from wenku.render.shelf import Shelf
 from wenku.rules import Rule
 
@@ -29,6 +33,10 @@ def render_pages(library: Library, rules: Sequence[Rule] = ()) -> dict[str, str]
         "index.md": home_page(shelf),
         "tags.md": tags_page(shelf),
         "quality.md": quality_page(shelf),
+        "compare.md": compare_page(shelf),
+        "indicators.md": indicators_page(shelf),
+        "timeline.md": timeline_page(shelf),
+        "network.md": network_page(shelf),
         "rules.md": rules_page(shelf, rules),
     }
     for family in (document_lists, city_pages, theme_pages, named_pages):

@@ -7,13 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from wenku.model import Document, Entity
 from wenku.model.address import entity_path
+from wenku.model.citing import citing
 from wenku.render import markdown
-from wenku.render.citing import citing
 from wenku.render.frontmatter import front_matter
+from wenku.render.pages import sections
 from wenku.render.shelf import SEPARATOR, Shelf, anchor_for, in_one_line, passage, pieces, stated
 
 INDEX = "cities/index.md"
 OTHER = "其他"
+IN_FULL = 20
+"""Documents that mention a city shown with the sentence that does."""
+LISTED = 200
+"""Documents listed; how many more there are is said."""
 
 
 def city_pages(shelf: Shelf) -> dict[str, str]:
@@ -48,10 +53,18 @@ def _city_page(shelf: Shelf, city: Entity) -> str:
         blocks += [markdown.section("主题", "themes"), themes]
     if about:
         blocks.append(markdown.section(f"关于{markdown.escape(city.name)}的文献", "about"))
-        blocks.append("\n".join(_about(shelf, document, here) for document in about))
+        blocks.append("\n".join(_about(shelf, document, here) for document in about[:LISTED]))
+        blocks.append(sections.rest(len(about) - LISTED, "篇", "文献", "documents/index.md", here))
+    said = shelf.statements_by_city.get(city.name, [])
+    blocks += sections.indicators(shelf, said, here)
+    blocks += sections.timeline(shelf, said, here)
+    blocks += sections.partners(shelf, city.name, here)
+    blocks += sections.institutions(shelf, shelf.institutions_by_city.get(city.name, []), here)
     if others:
         blocks.append(markdown.section(f"提到{markdown.escape(city.name)}的文献", "mentions"))
-        blocks += _mentioning(shelf, others, city.name, here)
+        blocks += _mentioning(shelf, others[:IN_FULL], city.name, here)
+        blocks.append(shelf.entries(others[IN_FULL:LISTED], here))
+        blocks.append(sections.rest(len(others) - LISTED, "篇", "文献", "documents/index.md", here))
     fields = {"title": city.name, **({"province": city.province} if city.province else {})}
     return f"{front_matter(fields)}\n{markdown.paragraphs(blocks)}"
 
@@ -65,10 +78,18 @@ def _summary(city: Entity, about: int, others: int) -> str:
 
 
 def _themes(shelf: Shelf, documents: Sequence[Document], here: str) -> str:
-    counts = Counter(theme.name for each in documents for theme in each.annotations.themes)
-    ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+    counts: Counter[str] = Counter()
+    strength: dict[str, float] = {}
+    for document in documents:
+        for theme in document.annotations.themes:
+            counts[theme.name] += 1
+            strength[theme.name] = max(strength.get(theme.name, 0.0), theme.strength)
+    ranked = sorted(counts, key=lambda name: (-counts[name], -strength[name], name))
     return "\n".join(
-        markdown.item(f"{shelf.name('theme', name, here)} {count}篇") for name, count in ranked
+        markdown.item(
+            f"{shelf.name('theme', name, here)} {counts[name]}篇，强度{strength[name]:.2f}"
+        )
+        for name in ranked
     )
 
 

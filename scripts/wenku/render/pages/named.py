@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wenku.model import Entity
+from wenku.model import Document, Entity, Mention
 from wenku.model.address import FOLDERS, entity_path
+from wenku.model.citing import citing
+from wenku.model.statements import Statement
 from wenku.render import markdown
-from wenku.render.citing import citing
 from wenku.render.frontmatter import front_matter
-from wenku.render.shelf import Shelf, in_one_line, passage, pieces
+from wenku.render.pages import sections
+from wenku.render.shelf import SEPARATOR, Shelf, in_one_line, passage, pieces
+from wenku.text.sentences import sentence_at
 
+IN_FULL = 20
+"""Documents shown with citing sentences."""
+LISTED = 200
+"""Documents listed; how many more there are is said."""
 SENTENCES = 3
 """Citing sentences shown of a document."""
 
@@ -50,15 +57,54 @@ def _overview(shelf: Shelf, kind: Kind, entities: tuple[Entity, ...]) -> str:
 
 
 def _page(shelf: Shelf, entity: Entity) -> str:
-    blocks = [f"# {markdown.line(entity.name)}", f"{pieces(entity)}文献写到。"]
+    here = entity_path(entity)
+    blocks = [f"# {markdown.line(entity.name)}", _summary(shelf, entity, here)]
+    blocks += sections.partners(shelf, entity.name, here)
+    said = _said_with(shelf, entity)
+    blocks += sections.indicators(shelf, said, here)
+    blocks += sections.timeline(shelf, said, here)
     blocks += [markdown.section("写到的文献", "mentions"), *_documents(shelf, entity)]
     return f"{front_matter({'title': entity.name})}\n{markdown.paragraphs(blocks)}"
 
 
+def _summary(shelf: Shelf, entity: Entity, here: str) -> str:
+    parts = [f"{pieces(entity)}文献写到"]
+    if entity.city:
+        parts.insert(0, shelf.name("city", entity.city, here))
+    own = shelf.titled(entity.name) if entity.kind == "policy" else None
+    if own is not None:
+        parts.append(f"本库收有原文：{shelf.title(own, here)}")
+    return SEPARATOR.join(parts) + "。"
+
+
+def _said_with(shelf: Shelf, entity: Entity) -> list[Statement]:
+    """Statements of the sentences that name an entity."""
+    found: list[Statement] = []
+    for document in shelf.documents(entity.documents):
+        named = {
+            (mention.block, *sentence_at(_text(document, mention), mention.start, mention.end))
+            for mention in document.annotations.mentions
+            if (mention.kind, mention.entity) == (entity.kind, entity.name)
+        }
+        found += [
+            each
+            for each in shelf.statements[document.id]
+            if any(each.block == at and start <= each.start < end for at, start, end in named)
+        ]
+    return found
+
+
+def _text(document: Document, mention: Mention) -> str:
+    return document.blocks[mention.block].text
+
+
 def _documents(shelf: Shelf, entity: Entity) -> Iterator[str]:
     here = entity_path(entity)
-    for document in shelf.documents(entity.documents):
+    documents = shelf.documents(entity.documents)
+    for document in documents[:IN_FULL]:
         yield f"### {shelf.title(document, here)}"
         yield in_one_line(document)
         for found in citing(document, entity.kind, entity.name, SENTENCES):
             yield passage(document, found, here)
+    yield shelf.entries(documents[IN_FULL:LISTED], here)
+    yield sections.rest(len(documents) - LISTED, "篇", "文献", "documents/index.md", here)

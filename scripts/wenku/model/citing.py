@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from wenku.model import BlockKind, Document, Passage
-
-SENTENCE_ENDS = "\u3002\uff01\uff1f\uff1b\n"
+from wenku.model.annotations import Passage
+from wenku.model.document import BlockKind, Document
+from wenku.text.sentences import sentence_at
 
 
 def citing(document: Document, kind: str, name: str, most: int) -> list[Passage]:
@@ -20,13 +20,6 @@ def citing(document: Document, kind: str, name: str, most: int) -> list[Passage]
             found[mention.block] = Passage(mention.block, start, stop)
     in_text = [each for each in found.values() if not _is_heading(document, each)]
     return (in_text or list(found.values()))[:most]
-
-
-def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence around ``[start, end)``, with the mark that ends it."""
-    begin = max(text.rfind(mark, 0, start) for mark in SENTENCE_ENDS) + 1
-    stops = [text.find(mark, end) for mark in SENTENCE_ENDS]
-    return begin, min((at + 1 for at in stops if at >= 0), default=len(text))
 
 
 def _is_heading(document: Document, passage: Passage) -> bool:

@@ -1,0 +1,73 @@
+"""A city or a document as one column of a comparison: its themes, each with its best passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from wenku.model import Document, Library, Passage
+from wenku.model.address import address, document_path, entity_path
+from wenku.model.paragraphs import numbered
+
+Column = dict[str, object]
+
+PASSAGES = 4
+"""Of a theme in one column."""
+OF_A_DOCUMENT = 2
+"""Of those, from one document of a city."""
+LONGEST = 160
+"""Characters of a passage; its link leads to the whole."""
+
+
+def city_columns(library: Library) -> Iterator[tuple[str, Column]]:
+    """Slug and column of every city that documents are about."""
+    by_city: dict[str, list[Document]] = {}
+    for document in library.documents:
+        by_city.setdefault(document.annotations.subject_city, []).append(document)
+    for entity in library.entities_of("city"):
+        if documents := by_city.get(entity.name):
+            column: Column = {
+                "name": entity.name,
+                "url": address(entity_path(entity)),
+                "note": f"{len(documents)}篇文献",
+                "themes": _themes(documents, OF_A_DOCUMENT),
+            }
+            yield entity.slug, column
+
+
+def document_column(document: Document) -> Column:
+    """The column of one document."""
+    stated = document.metadata
+    note = " \u00b7 ".join(filter(None, (document.annotations.subject_city, stated.date)))
+    return {
+        "name": stated.title or document.id,
+        "url": address(document_path(document.id)),
+        "note": note,
+        "themes": _themes([document], PASSAGES),
+    }
+
+
+def _themes(documents: Sequence[Document], each_gives: int) -> dict[str, list[object]]:
+    """By theme the number of documents and the passages, those of the strongest document first."""
+    ranked: dict[str, list[tuple[float, str, Document, tuple[Passage, ...]]]] = {}
+    for document in documents:
+        for theme in document.annotations.themes:
+            entry = (-theme.strength, document.id, document, theme.passages)
+            ranked.setdefault(theme.name, []).append(entry)
+    themes: dict[str, list[object]] = {}
+    for name in sorted(ranked):
+        passages: list[list[str]] = []
+        for _, _, document, found in sorted(ranked[name], key=lambda entry: entry[:2])[:PASSAGES]:
+            passages += [passage_row(document, passage) for passage in found[:each_gives]]
+        themes[name] = [len(ranked[name]), passages[:PASSAGES]]
+    return themes
+
+
+def passage_row(document: Document, passage: Passage) -> list[str]:
+    """Words, address, paragraph and title of a passage."""
+    block = document.blocks[passage.block]
+    words = block.text[passage.start : passage.end] or block.text
+    shown = words if len(words) <= LONGEST else words[:LONGEST].rstrip() + "\u2026"
+    number = next((number for at, number, _ in numbered(document) if at == passage.block), 0)
+    label = f"第{number}段" if number else "标题"
+    where = f"{address(document_path(document.id))}#{block.anchor}"
+    return [shown, where, label, document.metadata.title or document.id]
