@@ -93,7 +93,7 @@ def test_units_and_wordings_are_read() -> None:
         (read_units, "units.yml", "  千克: 公斤", "  千克: 公担", "no unit"),
         (read_units, "units.yml", "measures:\n", "measures:\n  - 个\n", "out of order"),
         (read_units, "units.yml", "idioms:", "sayings:", "a list of words"),
-        (read_wordings, "statements.yml", "target:", "aims:", "no list of this file"),
+        (read_wordings, "statements.yml", "target:", "goals:", "no list of this file"),
         (read_wordings, "statements.yml", '  "~": [大概', '  "about": [大概', "no comparator"),
     ],
 )

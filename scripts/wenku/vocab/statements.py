@@ -21,6 +21,16 @@ class Wordings:
     after: Mapping[str, tuple[str, ...]]
     adverbs: Mapping[str, tuple[str, ...]]
     not_after: Mapping[str, tuple[str, ...]]
+    heads: Mapping[str, tuple[str, ...]]
+    aims: tuple[str, ...]
+    going_on: tuple[str, ...]
+    event_leads: tuple[str, ...]
+    existing: tuple[str, ...]
+    connectives: tuple[str, ...]
+    scales: tuple[str, ...]
+    rates: tuple[str, ...]
+    abstract: tuple[str, ...]
+    adverbial: tuple[str, ...]
     target: tuple[str, ...]
     weak_target: tuple[str, ...]
     achievement: tuple[str, ...]
@@ -50,7 +60,7 @@ class Wordings:
 
 
 _SIGNS = ("before", "after", "adverbs")
-_TABLES = (*_SIGNS, "not_after")
+_TABLES = (*_SIGNS, "heads", "not_after")
 
 
 @cache

@@ -19,22 +19,27 @@ BACK = 300
 _NO_NOUN = "(?<!行动)(?<!年)(?<!培养)(?<!人)(?<!\u300a)"
 
 
-_GOING_ON = "进一步|继续|加快|全面|着力|大力|不断|持续"
-
-
 @cache
 def _markers() -> re.Pattern[str]:
     words = wordings()
     target = [word for word in words.target if word not in {"计划", "规划", "拟"}]
     return re.compile(
         f"(?P<target>{any_of(target)}|{_NO_NOUN}计划(?!生育|经济|单列|书)|(?<![模虚比草])拟(?!定|人)"
-        f"|规划(?=建设|到|新建|布局)|将(?={_acts()}|{_GOING_ON}))|(?P<achievement>{any_of(words.achievement)})"
+        f"|规划(?=建设|到|新建|布局)|将(?={_acts()}))|(?P<achievement>{any_of(words.achievement)})"
     )
 
 
 def _acts() -> str:
     words = wordings()
-    return any_of((*words.keep_verbs, *(word for word in words.drop_verbs if word[1:]), "达", "超"))
+    return any_of(
+        (
+            *words.keep_verbs,
+            *(word for word in words.drop_verbs if word[1:]),
+            *words.going_on,
+            "达",
+            "超",
+        )
+    )
 
 
 @cache

@@ -26,7 +26,6 @@ LONGEST = 26
 BACK = 120
 """Characters before a figure in which its topic is looked for."""
 
-_RATE = lazy("(?:率|比例|比重|占比|比率|水平|程度|强度|密度|浓度)$")
 _SPLIT = lazy("[\uff0c\uff1b\uff1a,;:]")
 _ITEMS = lazy("\u3001|以及|和|及|与")
 _AGAINST = lazy("(?:比(?![例重率值])|较(?!大|小|高|低))[^\uff0c]{1,10}$")
@@ -67,8 +66,8 @@ def _measured(quantity: Quantity, left: str, right: str) -> str:
     if not left:
         return right
     if quantity.kind == "measures" and quantity.unit.endswith("元"):
-        return left if _RATE.search(left) else f"{without_verb(left)}{right}"
-    if quantity.kind == "percents" and not _RATE.search(left):
+        return left if left.endswith(wordings().rates) else f"{without_verb(left)}{right}"
+    if quantity.kind == "percents" and not left.endswith(wordings().rates):
         kept = _last_kept(left)
         return f"{kept}{right}" if kept else left
     return without_verb(left)
@@ -121,8 +120,7 @@ def _change() -> Callable[[str, int], str]:
 def _dependent() -> re.Pattern[str]:
     """A change or a share that says nothing without its subject."""
     change = any_of(wordings().change_verbs)
-    lead = "同口径|可比口径|同比|环比|年均|分别|再|净|实际|平均|累计|自然"
-    lead = f"{lead}|[一二三四五六七八九十0-9]{{1,3}}年"
+    lead = f"{any_of(wordings().adverbial)}|[一二三四五六七八九十0-9]{{1,3}}年"
     return re.compile(f"(?:(?:比|较)[^\uff0c]{{1,10}}?)?(?:{lead}){{0,3}}{change}了?|占(?!地).*")
 
 

@@ -18,7 +18,6 @@ SHORTEST = 5
 _AT_HEAD = 6
 """Characters before a year that only lead to it."""
 
-_LEADS = ("于", "在", "自", "从", "早在", "截至", "我市", "全市", "我区", "全区", "该市", "该县")
 _MARKS = "\uff0c\u3001\uff1b\uff1a,;: \u3000"
 
 
@@ -66,7 +65,7 @@ def _frames(text: str, time: Time, sentence: int) -> bool:
         return True
     before = text[max(sentence, time.start - _AT_HEAD) : time.start]
     head = before.rstrip(_MARKS)
-    return not head or head != before or head.endswith(_LEADS)
+    return not head or head != before or head.endswith(wordings().event_leads)
 
 
 def _plain_stretch(text: str, time: Time, end: int, taken: Spans) -> tuple[int, int] | None:

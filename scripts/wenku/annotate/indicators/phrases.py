@@ -177,7 +177,7 @@ def right_of(quantity: Quantity, around: Surroundings) -> str:
 
 @cache
 def _existing() -> Callable[[str, int], str]:
-    return beginning(("现有", "原有", "已有"))
+    return beginning(wordings().existing)
 
 
 @cache
@@ -220,12 +220,9 @@ def _closed(noun: str, *, followed: bool) -> str:
         joints = [match.start() for match in _AND.finditer(noun) if match.start() >= SHORTEST]
         noun = noun[: joints[0]] if joints else noun
     head, _, tail = noun.rpartition("的")
-    if head and (not tail or tail.endswith(_ABSTRACT)):
+    if head and (not tail or tail.endswith(wordings().abstract)):
         noun = head
     return without_tail(noun)
-
-
-_ABSTRACT = ("优势", "作用", "基础", "力量", "水平", "能力", "需求", "目标", "建设", "重点")
 
 
 def without_tail(noun: str) -> str:

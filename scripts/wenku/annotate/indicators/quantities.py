@@ -173,10 +173,11 @@ def _big(text: str, number: Number) -> _Unit | None:
     return _Unit(number.end + 1, "个", "big")
 
 
-_SCALE = lazy(
-    "(?:指数|系数|得分|评分|分值|容积率|生育率)"
-    "(?:达到|达|为|是|提高到|提升到|提升至|上升到|升至|降至|降到|下降到|控制在|保持在|不低于|不超过|超过)?$"
-)
+@cache
+def _scale() -> re.Pattern[str]:
+    words = wordings()
+    signs = (*words.link, *_signs("before"))
+    return re.compile(f"{any_of(words.scales)}{any_of(signs)}?$")
 
 
 def _plain(text: str, number: Number) -> _Unit | None:
@@ -186,7 +187,7 @@ def _plain(text: str, number: Number) -> _Unit | None:
     goes_on = text[number.end : number.end + 1].isalnum()
     if number.chinese or (goes_on and not _after_pattern().match(text, number.end)):
         return None
-    if _SCALE.search(text[max(0, number.start - BEFORE) : number.start]) is None:
+    if _scale().search(text[max(0, number.start - BEFORE) : number.start]) is None:
         return None
     return _Unit(number.end, "", "plain")
 

@@ -93,7 +93,7 @@ def _named(mentions: Sequence[Mention]) -> list[Mention]:
 
 @cache
 def _connective() -> Callable[[str, int], str]:
-    return beginning(("目前", "其中", "同时", "此外", "另外", "而", "截至目前", "当前"))
+    return beginning(wordings().connectives)
 
 
 @cache

@@ -11,14 +11,9 @@ from wenku.annotate.indicators.quantities import Reading, is_unit, read_cell
 from wenku.annotate.indicators.times import ACHIEVEMENT, TARGET
 from wenku.model import Block, Indicator
 from wenku.text.patterns import lazy
+from wenku.vocab.statements import wordings
 
 _YEAR = lazy("(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
-_AIMED = lazy("目标|规划|预期|计划|指标值|末")
-_REACHED = lazy("实际|现状|基期|完成|基数|基准|累计|本年|上年|现有")
-_VALUE = lazy("目标值|规划值|指标值|现状值|实际值|完成值|数值|数量|规模|面积|金额|数据")
-_UNIT = lazy("单位")
-_NAME = lazy("指标|名称|项目|内容|类别|事项|品种")
-_NUMBER = lazy("序号|编号")
 _IN_BRACKETS = lazy("[\uff08(]([^\uff08\uff09()]{1,12})[\uff09)]")
 _LEAD = lazy(
     "^(?:\\s|其中[:\uff1a]?|[0-9]{1,2}[.\uff0e\u3001]|[\uff08(][0-9一二三四五六七八九十]{1,2}[\uff09)])+"
@@ -94,12 +89,16 @@ def _heads(rows: Sequence[Sequence[str]], context: Context) -> _Heads | None:
     values = [
         index
         for index, cell in enumerate(head)
-        if (years[index] or _VALUE.search(cell)) and _mostly_figures(rows, index)
+        if (years[index] or _says(cell, "values")) and _mostly_figures(rows, index)
     ]
     if not values:
         return None
     unit = next(
-        (i for i, cell in enumerate(head) if _UNIT.fullmatch(cell.strip("\uff08\uff09()计量 "))),
+        (
+            i
+            for i, cell in enumerate(head)
+            if cell.strip("\uff08\uff09() ") in wordings().heads["units"]
+        ),
         None,
     )
     name = _name_column(rows, head, {*values, -1 if unit is None else unit})
@@ -118,6 +117,10 @@ def _heads(rows: Sequence[Sequence[str]], context: Context) -> _Heads | None:
     return _Heads(name, unit, columns)
 
 
+def _says(head: str, kind: str) -> bool:
+    return any(word in head for word in wordings().heads[kind])
+
+
 def _year_of(head: str) -> int | None:
     found = _YEAR.findall(head)
     return int(found[-1]) if found else None
@@ -130,8 +133,8 @@ def _mostly_figures(rows: Sequence[Sequence[str]], index: int) -> bool:
 
 
 def _name_column(rows: Sequence[Sequence[str]], head: Sequence[str], taken: set[int]) -> int | None:
-    free = [i for i in range(len(head)) if i not in taken and not _NUMBER.search(head[i])]
-    named = [i for i in free if _NAME.search(head[i])]
+    free = [i for i in range(len(head)) if i not in taken and not _says(head[i], "numbers")]
+    named = [i for i in free if _says(head[i], "names")]
     for index in (*reversed([i for i in named if "指标" in head[i]]), *named, *free):
         cells = [row[index] for row in rows[1:] if index < len(row)]
         if any(cell.strip() and next_number(folded(cell.strip()), 0) is None for cell in cells):
@@ -140,9 +143,9 @@ def _name_column(rows: Sequence[Sequence[str]], head: Sequence[str], taken: set[
 
 
 def _kind(head: str, year: int | None, latest: int, context: Context) -> str:
-    if _REACHED.search(head):
+    if _says(head, "reached"):
         return ACHIEVEMENT
-    if _AIMED.search(head) or (year and year > (context.published.year or year)):
+    if _says(head, "aimed") or (year and year > (context.published.year or year)):
         return TARGET
     if year and (context.published.year or year < latest):
         return ACHIEVEMENT

@@ -124,21 +124,6 @@ _ONWARDS = frozenset(("以来", "起", "开始"))
 _LEAD = 8
 """Characters before a year in which the words that lead to it are looked for."""
 
-_AIMS = (
-    "展望",
-    "力争",
-    "计划",
-    "预计",
-    "确保",
-    "争取",
-    "目标是",
-    "规划",
-    "有望",
-    "拟",
-    "提出",
-    "要",
-)
-_LED = ending(f"{aim}{to}" for aim in ("", *_AIMS) for to in ("", "到", "至") if aim or to)
 _BACK = ending(("截至", "截止", "截止到", "截至到", "截止至"))
 _MARKS = ("\uff0c", "\u3001", "\u3002", "")
 _FROM = ending(("自", "从", "早在", "始于"))
@@ -192,6 +177,13 @@ def _present() -> re.Pattern[str]:
 
 
 @cache
+def _led() -> Callable[[str], str]:
+    """Words that lead to a deadline: 到, 力争到, 计划."""
+    aims = ("", *wordings().aims)
+    return ending(f"{aim}{to}" for aim in aims for to in ("", "到", "至") if aim or to)
+
+
+@cache
 def _compared() -> Callable[[str], str]:
     return ending(wordings().compared)
 
@@ -221,7 +213,7 @@ def _in_figures(text: str, match: re.Match[str], published: Published) -> Time:
         return Time(start - len(back), end, Role.POINT, year, ACHIEVEMENT)
     if edge in _ONWARDS or (_FROM(before) and text[end : end + 1] in _MARKS):
         return Time(start - len(_FROM(before)), end, Role.SINCE, year, _told(year, published))
-    led = _LED(before)
+    led = _led()(before)
     bare = not led and edge not in _AHEAD
     if bare or text.startswith("的", end) or _RISEN(before):
         return Time(start, end, Role.POINT, year, _told(year, published))
@@ -261,7 +253,7 @@ def _plan(text: str, match: re.Match[str], published: Published) -> Time:
     before = text[max(0, match.start() - _LEAD) : match.start()]
     if _is_aside(text, before, match.end()):
         return Time(match.start(), match.end(), Role.ASIDE, year)
-    place = match.start() - len(_LED(before))
+    place = match.start() - len(_led()(before))
     if published.year > year:
         return Time(place, match.end(), Role.POINT, year, ACHIEVEMENT)
     return Time(place, match.end(), Role.GOAL, year, TARGET)
