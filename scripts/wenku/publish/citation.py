@@ -1,4 +1,4 @@
-"""How a document is cited: GB/T 7714 of 2025 and 2015, BibTeX, RIS, CSL-JSON, and in plain words.
+"""How a document is cited: GB/T 7714 of 2025 and 2015, BibTeX, RIS, CSL-JSON, in words, as a link.
 
 Only what a document states is cited; what is absent is left out, never made up. The date of access
 is the reader's: it is no part of the text here, and a place for it is marked by ``ACCESSED``.
@@ -6,6 +6,7 @@ is the reader's: it is no part of the text here, and a place for it is marked by
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 
@@ -15,9 +16,15 @@ from wenku.text.calendar import in_chinese
 ACCESSED = "\ufffc"
 """Stands where the date of access belongs; a page fills it in, or drops it."""
 
-# What a Chinese newspaper is called. A web page that names one as its source is cited as its text.
+NAMED = 3
+"""Authors that the national standard names; the others are counted in as "and others"."""
+
 _ABSOLUTE = re.compile(r"https?://", re.IGNORECASE)
+# What a Chinese newspaper is called. A web page that names one as its source is cited as its text.
 _NEWSPAPER = re.compile(r"[\u4e00-\u9fff]\u62a5$")
+_BETWEEN_NAMES = re.compile(r"\s*[\u3001\uff0c,;\uff1b/]\s*")
+_SPACED_NAMES = re.compile(r"[\u3400-\u9fff\u00b7]{2,}(?:\s+[\u3400-\u9fff\u00b7]{2,})+")
+_SPACED_CHARACTERS = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,23 @@ class Reference:
     date: str
     url: str
     newspaper: bool
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The names in the byline, one by one."""
+        return names_in(self.author)
+
+
+def names_in(author: str) -> tuple[str, ...]:
+    """The names of a byline, which parts them by commas, or by spaces where all are Chinese.
+
+    >>> names_in("王丽 李晓明"), names_in("王 丽"), names_in("John Smith")
+    (('王丽', '李晓明'), ('王丽',), ('John Smith',))
+    """
+    names: list[str] = []
+    for piece in _BETWEEN_NAMES.split(author.strip()):
+        names += piece.split() if _SPACED_NAMES.fullmatch(piece) else [piece]
+    return tuple(_SPACED_CHARACTERS.sub("", name) for name in names if name)
 
 
 def reference_of(document: Document, site_address: str = "") -> Reference:
@@ -70,12 +94,13 @@ def citations(reference: Reference) -> tuple[Citation, ...]:
         Citation("plain", "普通文字", plain(reference)),
         Citation("bibtex", "BibTeX", bibtex(reference)),
         Citation("ris", "RIS", ris(reference)),
+        Citation("csl", "CSL-JSON", csl_text(reference)),
     )
 
 
 def gbt_2025(reference: Reference) -> str:
     """GB/T 7714\u20142025: full-width marks but for ``.`` and brackets; no access date on news."""
-    who, kind = _responsible(reference), _kind(reference)
+    who, kind = _responsible(reference, "\uff0c"), _kind(reference)
     head = f"{who}{reference.title}[{kind}]. "
     if reference.newspaper:
         issue = "\uff0c".join(part for part in (reference.publisher, reference.date) if part)
@@ -86,7 +111,7 @@ def gbt_2025(reference: Reference) -> str:
 
 def gbt_2015(reference: Reference) -> str:
     """GB/T 7714\u20142015: half-width marks, the date of access in brackets."""
-    who, kind = _responsible(reference), _kind(reference)
+    who, kind = _responsible(reference, ", "), _kind(reference)
     head = f"{who}{reference.title}[{kind}]. "
     accessed = ACCESSED if reference.url else ""
     if reference.newspaper:
@@ -101,8 +126,12 @@ def _kind(reference: Reference) -> str:
     return f"{medium}/OL" if reference.url or not reference.newspaper else medium
 
 
-def _responsible(reference: Reference) -> str:
-    who = reference.author if reference.newspaper else reference.publisher or reference.author
+def _responsible(reference: Reference, comma: str) -> str:
+    """Who answers for the text: on a web page its publisher, which has the byline's place."""
+    if reference.publisher and not reference.newspaper:
+        return f"{reference.publisher}. "
+    others = ("\u7b49",) if len(reference.authors) > NAMED else ()
+    who = comma.join((*reference.authors[:NAMED], *others))
     return f"{who}. " if who else ""
 
 
@@ -127,7 +156,7 @@ def bibtex(reference: Reference) -> str:
     publisher = "journaltitle" if reference.newspaper else "organization"
     fields = {
         "title": f"{{{reference.title.translate(_TEX)}}}",
-        "author": f"{{{reference.author.translate(_TEX)}}}" if reference.author else "",
+        "author": " and ".join(f"{{{name.translate(_TEX)}}}" for name in reference.authors),
         publisher: reference.publisher.translate(_TEX),
         "date": reference.date,
         "url": reference.url,
@@ -142,7 +171,7 @@ def ris(reference: Reference) -> str:
     fields = [
         ("TY", "NEWS" if reference.newspaper else "ELEC"),
         ("TI", reference.title),
-        ("AU", reference.author),
+        *(("AU", name) for name in reference.authors),
         ("T2" if reference.newspaper else "PB", reference.publisher),
         ("DA", reference.date.replace("-", "/")),
         ("PY", reference.date[:4]),
@@ -163,7 +192,7 @@ def csl(reference: Reference) -> dict[str, object]:
         "language": "zh-CN",
     }
     if reference.author:
-        item["author"] = [{"literal": name} for name in reference.author.split()]
+        item["author"] = [{"literal": name} for name in reference.authors]
     if reference.publisher:
         item["container-title" if reference.newspaper else "publisher"] = reference.publisher
     if reference.date:
@@ -171,3 +200,8 @@ def csl(reference: Reference) -> dict[str, object]:
     if reference.url:
         item["URL"] = reference.url
     return item
+
+
+def csl_text(reference: Reference) -> str:
+    """The item as a reader copies it: a list of one, as reference managers take it in."""
+    return json.dumps([csl(reference)], ensure_ascii=False, indent=2)

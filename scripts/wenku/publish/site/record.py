@@ -13,6 +13,7 @@ from wenku.model.address import FOLDERS, address, document_path, encoded, entity
 from wenku.model.doubts import doubts_of
 from wenku.model.tally import Repair, Tally, tally
 from wenku.publish.citation import citations, reference_of
+from wenku.publish.site.linked_data import linked_data
 from wenku.text.calendar import in_chinese
 from wenku.trail import Certainty
 from wenku.vocab.families import removal_label, repair_family
@@ -52,7 +53,8 @@ class Records:
         known = document.annotations
         before, after = self._neighbours[document.id]
         own = address(document_path(document.id))
-        reference = reference_of(document, f"{self._site_url}/{own}" if self._site_url else "")
+        published = f"{self._site_url}/{own}" if self._site_url else ""
+        reference = reference_of(document, published)
         return {
             "date_text": in_chinese(document.metadata.date or document.metadata.date_inferred),
             "cities": self._named("city", known.cities),
@@ -66,6 +68,9 @@ class Records:
                 for form in citations(reference)
             ],
             "newspaper": reference.newspaper,
+            "authors": list(reference.authors),
+            "address": published,
+            "linked_data": linked_data(document, reference, published),
             "pdf": encoded(f"pdf/{document.id}.pdf"),
             "provenance": provenance(document),
         }
