@@ -1,0 +1,73 @@
+"""The searched text of a library as arrays: a character a place, document after document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from wenku.model import BlockKind, Document
+from wenku.publish.search.fold import fold
+
+BODY, HEADING, TITLE = 0, 1, 2
+"""Zones of a document; the latter two are bits, since a wording may stand in both."""
+SEPARATOR = 0
+"""Number of what stands between two blocks: no query holds it, so none matches across it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """All folded blocks, each followed by a separator."""
+
+    count: int
+    """Documents."""
+    letters: str
+    """The characters that occur, by their numbers: after the separator the most frequent first."""
+    chars: npt.NDArray[np.int32]
+    """The number of the character at each place."""
+    documents: npt.NDArray[np.int32]
+    """The number of the document that each place belongs to."""
+    zones: npt.NDArray[np.uint8]
+
+
+def pieces(document: Document) -> Iterator[tuple[int, str]]:
+    """Zone and text of whatever search finds in a document: title, headings, everything else."""
+    yield TITLE, document.metadata.title or document.id
+    for block in document.body:
+        yield (HEADING if block.kind is BlockKind.HEADING else BODY), block.text
+
+
+def texts(documents: Iterable[Document]) -> Texts:
+    """Fold and number the text of documents, in their order."""
+    codes: list[npt.NDArray[np.uint32]] = []
+    lengths: list[int] = []
+    zones: list[int] = []
+    sizes: list[int] = []
+    for document in documents:
+        found = [(zone, f"{fold(text)}\x00") for zone, text in pieces(document)]
+        joined = "".join(text for _, text in found)
+        codes.append(np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32))
+        lengths += [len(text) for _, text in found]
+        zones += [zone for zone, _ in found]
+        sizes.append(len(joined))
+    return _numbered(codes, lengths, zones, sizes)
+
+
+def _numbered(
+    codes: list[npt.NDArray[np.uint32]], lengths: list[int], zones: list[int], sizes: list[int]
+) -> Texts:
+    everything = np.concatenate([np.zeros(1, dtype=np.uint32), *codes])[1:]
+    often = np.bincount(everything)
+    seen = np.flatnonzero(often)[1:]
+    letters = [SEPARATOR, *seen[np.argsort(-often[seen], kind="stable")].tolist()]
+    numbers = np.zeros(len(often), dtype=np.int32)
+    numbers[letters] = np.arange(len(letters))
+    return Texts(
+        count=len(sizes),
+        letters="".join(map(chr, letters)),
+        chars=numbers[everything],
+        documents=np.repeat(np.arange(len(sizes), dtype=np.int32), sizes),
+        zones=np.repeat(np.array(zones, dtype=np.uint8), lengths),
+    )
