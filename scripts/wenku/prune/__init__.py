@@ -9,6 +9,6 @@ from wenku.prune import (  # noqa: F401
     rules_repeats,
     rules_spam,
 )
-from wenku.prune.outcome import reject_empty, why_nothing_left
+from wenku.prune.outcome import why_nothing_left
 
-__all__ = ["reject_empty", "why_nothing_left"]
+__all__ = ["why_nothing_left"]

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from wenku.errors import Rejection
-from wenku.model import Page
 from wenku.prune.shape import letters_in
 from wenku.text.han import count_han
 from wenku.trail import Trail
-
-LEAST_LETTERS = 10
-"""Fewer letters are no article."""
 
 
 def why_nothing_left(trail: Trail) -> str:
@@ -42,15 +37,3 @@ def _removed(trail: Trail) -> Counter[str]:
         for edit in change.edits:
             removed[change.family_of(edit)] += max(1, count_han(edit.before))
     return removed
-
-
-def reject_empty(page: Page, trail: Trail, name: str) -> None:
-    """Refuse a page on which no article is left.
-
-    Raises:
-        Rejection: nothing but a few letters remains; the message says what was there.
-    """
-    if letters_in(page.text) < LEAST_LETTERS:
-        raise Rejection(
-            why_nothing_left(trail), where=name, remedy="look at the file; it is kept as it came"
-        )

@@ -1,0 +1,60 @@
+"""The work grows with the length of a page and not faster, whatever the page."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+import wenku.prune  # noqa: F401  (registers its rules)
+from wenku.model import Page
+from wenku.rules import rules_of, run_rules
+
+PROSE = "全市养老床位达到三万张，比上年增长一成，其中护理型床位占到六成以上。\n"
+SIZE = 40_000
+GROWTH = 4
+TOLERANCE = 3
+"""Times more than the growth: quadratic work would be four times more."""
+
+PAGES = {
+    "one_line": "康",
+    "one_line_of_prose": PROSE.strip(),
+    "short_lines": "康养\n",
+    "lines_of_prose": PROSE,
+    "menus": "首页\n新闻\n政务\n未知\n",
+    "contacts": "地址：某某路\n",
+    "headings_of_lists": "相关新闻\n康养\n",
+    "ordinary_headings": "相关政策\n康养\n",
+    "labels": "来源：",
+    "label_lines": "来源：甲 作者：乙 点击：3 " * 12 + "\n",
+    "blanks": " ",
+    "letters_apart": "点 ",
+    "spam": "无码人妻久久",
+    "spam_with_bars": "无码| 人妻_",
+    "tags": "<a ",
+    "bars": "|",
+    "dots": "…",
+    "quotes": "“”",
+    "empty_lines": "\n",
+    "twice": PROSE + "下一步，各县区将继续改造社区养老设施，支持社会力量开办小型机构。\n",
+    "disclaimers": "本站不对真实性负责转载侵权请联系删除版权归原作者所有，" * 12 + "\n",
+    "names": "王丽,",
+    "credits": "记者 " * 12 + "摄\n",
+    "institutions": "（某大学某学院，某市 100",
+    "arrows": "首页>",
+    "colons": "：",
+}
+
+
+def _seconds(unit: str, size: int) -> float:
+    text = PROSE + unit * (size // len(unit))
+    start = time.process_time()
+    run_rules(rules_of("prune"), Page(text))
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("unit", PAGES.values(), ids=PAGES)
+def test_work_is_linear(unit: str) -> None:
+    run_rules(rules_of("prune"), Page(PROSE))
+    small = max(_seconds(unit, SIZE), 0.05)
+    assert _seconds(unit, GROWTH * SIZE) < small * GROWTH * TOLERANCE
