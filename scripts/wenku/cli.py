@@ -83,9 +83,9 @@ def clean_command(file: str, explain: bool, name: str) -> None:
     \b
     Exit status: 0 done; 2 the file cannot be read, or holds no article.
     """
+    from wenku import render
     from wenku.decode import read_file
     from wenku.pipeline import clean
-    from wenku.render import explain_document, render_document
 
     with _errors_as_lines():
         data = sys.stdin.buffer.read() if file == "-" else read_file(Path(file))
@@ -96,7 +96,8 @@ def clean_command(file: str, explain: bool, name: str) -> None:
             if explain:
                 _explain_rejected(data, name)
             raise
-        _write((explain_document if explain else render_document)(document))
+        write = render.explain_document if explain else render.render_document
+        _write(write(document))
 
 
 @main.command("convert")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from wenku.errors import VocabularyError
-from wenku.vocab.mappings import vocabulary_text
+from wenku.vocab.files import vocabulary_text
 from wenku.vocab.statements import read_wordings, wordings
 from wenku.vocab.themes import STRONG, WEAK, read_themes, theme_vocabulary
 from wenku.vocab.units import read_units, units

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 
 from wenku.model.page import Page
 from wenku.rules import rule
@@ -14,6 +13,7 @@ from wenku.text.patterns import lazy
 from wenku.text.pinyin import LETTERS, LONGEST, toned
 from wenku.trail import Certainty, Edit
 from wenku.vocab.characters import readings
+from wenku.vocab.files import vocabulary_text
 
 TELLING = 6
 """Different words of the list that a page must hold to be a spun text."""
@@ -95,7 +95,7 @@ def flag_spun(page: Page) -> Iterator[Edit]:
 
 @cache
 def _spun() -> tuple[dict[str, str], re.Pattern[str]]:
-    content = resources.files("wenku.vocab").joinpath("spun.txt").read_text(encoding="utf-8")
+    content = vocabulary_text("spun.txt")
     rows = [line.split("\t") for line in content.splitlines() if line and line[0] != "#"]
     words = {row[0]: row[1] for row in rows}
     longest = sorted(words, key=lambda word: (-len(word), word))

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from wenku.errors import VocabularyError
 from wenku.repair.chinese import HAN_LIKE
 from wenku.text.patterns import lazy
+from wenku.vocab.files import vocabulary_text
 
 ZHU = "\u8457"
 PARTICLE = "\u7740"
@@ -57,7 +57,7 @@ def keepers() -> Mapping[str, tuple[Keeper, ...]]:
     Raises:
         VocabularyError: a row of the data file has the wrong number of columns.
     """
-    content = resources.files("wenku.vocab").joinpath("zhuo.tsv").read_text(encoding="utf-8")
+    content = vocabulary_text("zhuo.tsv")
     found: dict[str, list[Keeper]] = {}
     for number, line in enumerate(content.split("\n"), start=1):
         if not line or line.startswith("#"):

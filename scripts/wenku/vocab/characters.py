@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
 from wenku.text.pinyin import spelled, toned, toneless
+from wenku.vocab.files import vocabulary_text
 
 
 class Readings:
@@ -108,5 +108,5 @@ def variants() -> Variants:
 
 
 def _lines(name: str) -> list[str]:
-    content = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+    content = vocabulary_text(name)
     return [line for line in content.split("\n") if line and not line.startswith("#")]

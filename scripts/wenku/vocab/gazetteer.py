@@ -12,13 +12,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Generic, TypeVar
 
 from wenku.errors import VocabularyError
 from wenku.model import EntityKind
+from wenku.vocab.files import vocabulary_text
 
-FOLDER = "wenku.vocab"
 COUNTY = 3
 """Rank of counties, districts and banners."""
 LEAST_SHORT = 2
@@ -222,7 +221,7 @@ def rows(name: str, columns: int) -> list[tuple[int, tuple[str, ...]]]:
         VocabularyError: a row has another number of columns, or the first column is not unique
             and sorted by code point.
     """
-    content = resources.files(FOLDER).joinpath(name).read_text(encoding="utf-8")
+    content = vocabulary_text(name)
     return parsed(content, name, columns)
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import resources
 
 from wenku.text.patterns import lazy
+from wenku.vocab.files import vocabulary_text
 
 QUANTUM = 0.25
 """Step of a stored cost, in nats."""
@@ -119,5 +119,5 @@ def language_model() -> LanguageModel:
 
 
 def _lines(name: str) -> Iterator[str]:
-    content = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+    content = vocabulary_text(name)
     return (line for line in content.split("\n") if line and not line.startswith("# "))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import resources
 
 import yaml
 
@@ -11,11 +10,6 @@ from wenku.errors import VocabularyError
 
 Path = tuple[str | int, ...]
 """The way from the top of a file to a value: keys of mappings, numbers of list entries from 0."""
-
-
-def vocabulary_text(name: str) -> str:
-    """The text of a file beside this module."""
-    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
 def parsed(text: str, where: str) -> dict[str, object]:

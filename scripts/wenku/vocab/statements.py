@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
-from wenku.vocab.mappings import Source, parsed, vocabulary_text
+from wenku.vocab.files import vocabulary_text
+from wenku.vocab.mappings import Source, parsed
 
 FILE = "statements.yml"
 COMPARATORS = ("=", ">=", ">", "<=", "<", "~", "range")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
 from wenku.errors import VocabularyError
+from wenku.vocab.files import vocabulary_text
 
 
 @cache
@@ -16,7 +16,7 @@ def table(name: str) -> Mapping[str, tuple[str, ...]]:
     Raises:
         VocabularyError: a row has no members, or a name or a member comes twice.
     """
-    content = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+    content = vocabulary_text(name)
     rows: dict[str, tuple[str, ...]] = {}
     for number, line in enumerate(content.split("\n"), start=1):
         if not line or line.startswith("#"):

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from wenku.vocab.mappings import Source, parsed, vocabulary_text
+from wenku.vocab.files import vocabulary_text
+from wenku.vocab.mappings import Source, parsed
 
 FILE = "themes.yml"
 

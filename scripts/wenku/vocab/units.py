@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from wenku.vocab.mappings import Source, parsed, vocabulary_text
+from wenku.vocab.files import vocabulary_text
+from wenku.vocab.mappings import Source, parsed
 
 FILE = "units.yml"
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
+from wenku.vocab.files import vocabulary_text
 from wenku.vocab.language import BASE, QUANTUM
 
 
 @cache
 def word_costs() -> Mapping[str, float]:
     """Cost of each word in nats (negative natural logarithm of its frequency), read once."""
-    content = resources.files("wenku.vocab").joinpath("words.txt").read_text(encoding="utf-8")
+    content = vocabulary_text("words.txt")
     costs: dict[str, float] = {}
     for line in content.split("\n"):
         level, _, members = line.partition("\t")
