@@ -6,6 +6,7 @@ print; nothing here has a style of its own.
 
 from __future__ import annotations
 
+from wenku.model.address import relative
 from wenku.render.markdown import literal
 
 
@@ -42,6 +43,11 @@ def picture(drawing: str, width: float, height: float, label: str, class_: str) 
     )
     region = element("div", svg, class_="scroll", role="region", aria_label=label, tabindex=0)
     return element("figure", region, class_=f"picture {class_}")
+
+
+def page_from(path: str, source: str) -> str:
+    """Address of the page made from one Markdown file, from the page made from another."""
+    return f"{relative(path, source).removesuffix('.md')}.html"
 
 
 def shortened(label: str, most: int) -> str:

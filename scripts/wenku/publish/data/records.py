@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from wenku.model import Block, Document, Entity, Indicator, Library, Link
+from wenku.model import Block, Document, Entity, EntityKind, Indicator, Library, Link, Mention
 from wenku.model.address import FOLDERS, address, document_path, entity_path
 from wenku.model.fields import fields_of
 from wenku.model.paragraphs import numbered
+from wenku.text.sentences import sentence_at
 
 Record = dict[str, object]
 
@@ -133,9 +134,11 @@ def entity_record(entity: Entity) -> Record:
 
 
 def link_records(library: Library) -> Iterator[Record]:
-    """Typed links: cooperation and the like, then nearness of documents, then duplicates."""
+    """Typed links: cooperation and citations, what documents name, nearness, duplicates."""
     for link in library.links:
         yield _link(link)
+    for document in library.documents:
+        yield from map(_link, _namings(document))
     for source, near in sorted(library.related.items()):
         for related in near:
             yield _link(
@@ -146,6 +149,22 @@ def link_records(library: Library) -> Iterator[Record]:
     for canonical, *others in library.duplicates:
         for other in others:
             yield _link(Link(other, canonical, "same-as", other, "", ""))
+
+
+NAMED_WITH_SENTENCE = frozenset({EntityKind.CITY, EntityKind.INSTITUTION, EntityKind.POLICY})
+
+
+def _namings(document: Document) -> Iterator[Link]:
+    """Each entity with a page that a document names, with the first sentence that does."""
+    first: dict[str, Mention] = {}
+    for mention in document.annotations.mentions:
+        if mention.kind in NAMED_WITH_SENTENCE and document.blocks[mention.block].in_body:
+            first.setdefault(f"{mention.kind}\t{mention.entity}", mention)
+    for mention in first.values():
+        block = document.blocks[mention.block]
+        start, end = sentence_at(block.text, mention.start, mention.end)
+        quote = block.text[start:end].strip()
+        yield Link(document.id, mention.entity, "names", document.id, block.anchor, quote)
 
 
 def _link(link: Link) -> Record:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from wenku.model import Document, Library, Related
+from wenku.model import Document, Library, Link, Related
 from wenku.model.address import FOLDERS, address, document_path, encoded, entity_path
 from wenku.model.doubts import doubts_of
 from wenku.model.tally import Repair, Tally, tally
@@ -40,6 +40,8 @@ class Records:
             for group in library.duplicates
             for name in group
         }
+        self._canonical = frozenset(group[0] for group in library.duplicates)
+        self._cites, self._cited_by = _citations(library)
         self._site_url = site_url.rstrip("/")
         self._pages = {
             (entity.kind, entity.name): address(entity_path(entity))
@@ -61,7 +63,9 @@ class Records:
             "themes": self._named("theme", [theme.name for theme in known.themes]),
             "previous": self._entry(before),
             "next": self._entry(after),
-            "copies": [self._entry(name) for name in self._copies.get(document.id, ())],
+            "copies": self._copies_of(document.id),
+            "cites": self._linked(self._cites.get(document.id, ())),
+            "cited_by": self._linked(self._cited_by.get(document.id, ())),
             "related": [self._related_entry(near) for near in self._related.get(document.id, ())],
             "citations": [
                 {"key": form.key, "label": form.label, "text": form.text}
@@ -78,6 +82,27 @@ class Records:
     def _named(self, kind: str, names: Iterable[str]) -> list[dict[str, str]]:
         return [{"name": name, "url": self._pages.get((kind, name), "")} for name in names]
 
+    def _copies_of(self, identifier: str) -> list[Record]:
+        """The other copies of an article; the one that stands for all of them is marked."""
+        found = self._copies.get(identifier, ())
+        return [
+            {**entry, "canonical": name in self._canonical}
+            for name in found
+            if (entry := self._entry(name)) is not None
+        ]
+
+    def _linked(self, links: Iterable[tuple[str, Link]]) -> list[Record]:
+        """Documents at the other end of citations, each with the sentence that cites."""
+        return [
+            {
+                **entry,
+                "quote": link.quote,
+                "place": f"{address(document_path(link.document))}#{link.anchor}",
+            }
+            for other, link in links
+            if (entry := self._entry(other)) is not None
+        ]
+
     def _entry(self, identifier: str) -> Record | None:
         document = self._by_id.get(identifier)
         if document is None:
@@ -91,6 +116,20 @@ class Records:
 
     def _related_entry(self, near: Related) -> Record:
         return {**(self._entry(near.document) or {}), "reasons": list(near.reasons)}
+
+
+Ends = dict[str, list[tuple[str, Link]]]
+
+
+def _citations(library: Library) -> tuple[Ends, Ends]:
+    """For each document those it cites, and those that cite it."""
+    cites: Ends = {}
+    cited_by: Ends = {}
+    for link in library.links:
+        if link.relation == "cites":
+            cites.setdefault(link.source, []).append((link.target, link))
+            cited_by.setdefault(link.target, []).append((link.source, link))
+    return cites, cited_by
 
 
 def _neighbours(documents: Sequence[Document]) -> Mapping[str, tuple[str, str]]:

@@ -65,5 +65,7 @@ def _cities(shelf: Shelf) -> str:
 _USE = """\
 -   **查阅** 由[文献](documents/index.md)、[城市](cities/index.md)、\
 [主题](themes/index.md)、[标签](tags.md)进入，各页互相链接。
+-   **比较** [各地各主题的有无](compare.md)、[量化的指标](indicators.md)、\
+[历年的目标与成绩](timeline.md)、[合作网络](network.md)，条条引到原文。
 -   **引用** 每段有编号和固定链接；文末有国家标准格式的引文。
 -   **核对** 每篇列出改动之处；全库的情况见[文本质量](quality.md)。"""

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from wenku.model import Document, Entity, Theme
-from wenku.model.address import entity_path
+from wenku.model import Document, Entity, Passage, Theme
+from wenku.model.address import document_path, entity_path
 from wenku.render import markdown
 from wenku.render.frontmatter import front_matter
-from wenku.render.shelf import SEPARATOR, Shelf, anchor_for, in_one_line, passage, pieces
+from wenku.render.pages import sections
+from wenku.render.picture import element, page_from
+from wenku.render.shelf import SEPARATOR, Shelf, anchor_for, clipped, in_one_line, passage, pieces
 from wenku.vocab.themes import theme_vocabulary
 
 INDEX = "themes/index.md"
 NO_CITY = "未标明城市"
+LEAST_ABREAST = 2
 PASSAGES = 2
 """Passages shown for a document."""
 NAMED = 6
 """Cities named for a theme in the overview."""
+LISTED = 40
+"""Documents of a city listed; how many more there are is said."""
+ABREAST = 12
+"""Cities whose strongest passages stand side by side; each has a section below."""
 IN_FULL = 5
 """Documents of a city shown with passages; the rest is listed."""
 
@@ -48,13 +55,59 @@ def _theme_page(shelf: Shelf, theme: Entity) -> str:
     named = sum(1 for city in cities if city)
     summary = SEPARATOR.join([pieces(theme) + "文献", *([f"{named}座城市"] if named else [])])
     blocks = [f"# {markdown.line(theme.name)}", _definition(theme.name), summary]
+    blocks += _abreast(shelf, theme.name, cities, here)
     for city, documents in cities.items():
         label = shelf.name("city", city, here) if city else NO_CITY
         blocks.append(markdown.section(label, anchor_for(city or NO_CITY)))
         for document in documents[:IN_FULL]:
             blocks += _with_passages(shelf, document, theme.name, here)
-        blocks.append(shelf.entries(documents[IN_FULL:], here))
+        blocks.append(shelf.entries(documents[IN_FULL:LISTED], here))
+        more = len(documents) - LISTED
+        blocks.append(sections.rest(more, "篇", "文献", "documents/index.md", here))
     return f"{front_matter({'title': theme.name})}\n{markdown.paragraphs(blocks)}"
+
+
+def _abreast(
+    shelf: Shelf, theme: str, cities: Mapping[str, Sequence[Document]], here: str
+) -> Iterator[str]:
+    """The strongest passage of each city side by side, where there are two cities or more."""
+    named = [city for city in cities if city]
+    if len(named) < LEAST_ABREAST:
+        return
+    ranked = sorted(named, key=lambda city: -_strength(cities[city][0], theme))
+    columns = (_column(shelf, city, cities[city][0], theme, here) for city in ranked[:ABREAST])
+    yield markdown.section("各地并看", "abreast")
+    yield element("div", "".join(columns), class_="abreast")
+    if len(named) > ABREAST:
+        yield f"另有{len(named) - ABREAST}座城市，见下面各节。"
+
+
+def _column(shelf: Shelf, city: str, document: Document, name: str, here: str) -> str:
+    theme = _theme_of(document, name)
+    passages = theme.passages[:1] if theme else ()
+    path = shelf.path("city", city)
+    label = markdown.literal(city)
+    if path:
+        label = element("a", label, href=page_from(path, here))
+    return element(
+        "section", element("h3", label) + "".join(_words(shelf, document, passages, here))
+    )
+
+
+def _words(
+    shelf: Shelf, document: Document, passages: Sequence[Passage], here: str
+) -> Iterator[str]:
+    for found in passages:
+        block = document.blocks[found.block]
+        number = shelf.number(document, found.block)
+        where = element(
+            "a",
+            f"第{number}段" if number else "标题",
+            href=f"{page_from(document_path(document.id), here)}#{block.anchor}",
+            title=document.metadata.title or document.id,
+        )
+        words = clipped(block.text[found.start : found.end] or block.text)
+        yield element("p", f"{markdown.literal(words)} {where}")
 
 
 def _definition(name: str) -> str:
