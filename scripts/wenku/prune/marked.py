@@ -11,7 +11,7 @@ from wenku.model import Hint, HintKind, Page
 from wenku.prune.removal import Removal
 from wenku.prune.shape import letters_in
 from wenku.prune.verdict import Kind
-from wenku.prune.zones import is_solid, zones_of
+from wenku.prune.zones import Zones, is_solid, zones_of
 from wenku.text.patterns import lazy
 
 MOST = 0.8
@@ -62,25 +62,36 @@ def _mass_within(page: Page, hint: Hint, up_to: Sequence[int]) -> int:
 
 
 def link_lists(page: Page) -> tuple[Removal, ...]:
-    """Runs of lines above or below the article that are nothing but links."""
+    """Lines that are nothing but links: above the title, and in runs outside of the article."""
     hints = page.hints_of(HintKind.LINK)
     zones = zones_of(page)
     if not hints or zones.last < 0:
         return ()
     headings = _touched(page, page.hints_of(HintKind.HEADING))
-    links = frozenset(_covered(page, hints)) - headings
+    links = [i for i in _covered(page, hints) if i not in headings and not _attached(page, i)]
+    title = min(headings, default=-1)
+    above = [i for i in links if i < min(title, zones.first)]
+    below = (i for run in _runs(links, zones) if len(run) >= LINKS for i in run)
+    return tuple(
+        Removal(i, "navigation" if i < zones.first else "related", "one of many links")
+        for i in sorted({*above, *below})
+    )
+
+
+def _attached(page: Page, i: int) -> bool:
+    return _ATTACHED.search(page.lines[i].text) is not None
+
+
+def _runs(links: Iterable[int], zones: Zones) -> list[list[int]]:
+    """Links that stand one below the other, outside of the article."""
+    known = frozenset(links)
     runs: list[list[int]] = [[]]
     for i, reading in enumerate(zones.readings):
-        if i in links and not zones.first <= i <= zones.last:
+        if i in known and not zones.first <= i <= zones.last:
             runs[-1].append(i)
         elif reading.kind is not Kind.BLANK:
             runs.append([])
-    return tuple(
-        Removal(i, "navigation" if i < zones.first else "related", "one of many links")
-        for run in runs
-        if len(run) >= LINKS and not any(_ATTACHED.search(page.lines[i].text) for i in run)
-        for i in run
-    )
+    return runs
 
 
 def _starts(page: Page) -> list[int]:
