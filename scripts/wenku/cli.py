@@ -5,6 +5,7 @@ Stages are imported inside the commands: a command pays only for what it uses.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -83,6 +84,9 @@ def clean_command(file: str, explain: bool, name: str) -> None:
     \b
     Exit status: 0 done; 2 the file cannot be read, or holds no article.
     """
+    # One page, and the process ends: going through the vocabularies for garbage, a tenth of the
+    # time, finds none
+    gc.set_threshold(200_000)
     from wenku import render
     from wenku.decode import read_file
     from wenku.pipeline import clean

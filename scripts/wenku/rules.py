@@ -12,15 +12,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from wenku.errors import TrailError
 from wenku.model.page import Hint, Page
 from wenku.text.han import HAN, count_han
+from wenku.text.patterns import lazy
 from wenku.trail import Certainty, Change, Edit, OffsetMap, apply
 
 Propose = Callable[[Page], Iterable[Edit]]
 
 STAGES = ("repair", "prune")
+
+_IN_ORDER = attrgetter("start", "end", "before", "after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +106,14 @@ def rules_of(stage: str) -> tuple[Rule, ...]:
 
 # URLs and mail addresses; numbers with separators or decimals; clock times; dates with hyphens;
 # document numbers such as 〔2014〕7号. Inside them no mark is widened and no space is dropped.
-_PROTECTED = re.compile(
-    r"(?:https?://|www\.)[!-~]+"
+_PROTECTED = lazy(
+    r"(?=[\w.+\u3014\[(-])"  # what any of them begins with: most characters of a page are none
+    r"(?:(?:https?://|www\.)[!-~]+"
     r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
     r"|\d+\.\d+"
-    r"|[\u3014\[(]\d{4}[\u3015\])]\s?\d+\u53f7",
+    r"|[\u3014\[(]\d{4}[\u3015\])]\s?\d+\u53f7)",
     re.ASCII,
 )
 
@@ -129,7 +134,7 @@ def run_rule(rule_: Rule, page: Page) -> Change | None:
         TrailError: the rule proposed edits that overlap, do not fit the text, or delete
             ideographs without having declared so.
     """
-    edits = sorted(rule_.propose(page))
+    edits = sorted(rule_.propose(page), key=_IN_ORDER)
     if rule_.respects_protected and edits:
         edits = _outside_protected(edits, protected_spans(page))
     if not edits:

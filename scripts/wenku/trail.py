@@ -109,6 +109,23 @@ def invert(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     return tuple(inverse)
 
 
+def _undone(text: str, edits: Sequence[Edit]) -> str:
+    """``apply(text, invert(edits))``, without making edits of what is looked at once."""
+    pieces: list[str] = []
+    position = shift = 0
+    for edit in edits:
+        start = edit.start + shift
+        end = start + len(edit.after)
+        if start < position or text[start:end] != edit.after:
+            raise TrailError(f"edit at {start} does not fit the text: {edit.after!r}")
+        pieces.append(text[position:start])
+        pieces.append(edit.before)
+        shift += len(edit.after) - len(edit.before)
+        position = end
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
 class OffsetMap:
     """Maps offsets across one list of edits, in both directions.
 
@@ -174,7 +191,7 @@ class Trail:
             TrailError: ``text`` is not what the trail led to.
         """
         for change in reversed(self.changes):
-            text = apply(text, invert(change.edits))
+            text = _undone(text, change.edits)
         return text
 
     def extended(self, changes: Iterable[Change]) -> Trail:
