@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
 import yaml
 
 from wenku.annotate import annotate
@@ -55,6 +56,18 @@ def cases(folder: str, part: str) -> list[dict[str, Any]]:
         (FOLDER / folder / f"{part}.yml").read_text(encoding="utf-8")
     )
     return loaded
+
+
+def listed(folder: str) -> list[Any]:
+    """The labelled texts that the rules were made with, one parameter each; known misses apart."""
+    return [
+        pytest.param(
+            case,
+            id=str(case.get("title") or case["text"])[:20],
+            marks=pytest.mark.xfail(strict=True) if case.get("known_miss") else (),
+        )
+        for case in cases(folder, "dev")
+    ]
 
 
 def annotated(*paragraphs: str, title: str = "", source: str = "") -> Annotations:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.annotate.measure import Score, annotated, cases
+from tests.annotate.measure import Score, annotated, cases, listed
 from tests.golden.references import STEMS, document, reference
 from wenku.model import EntityKind
 
@@ -26,7 +26,7 @@ def compare(score: Score, found: tuple[str, ...], wanted: list[list[str]]) -> No
     score.false += len(set(found) - set(hits))
 
 
-@pytest.mark.parametrize("case", cases("institutions", "dev"), ids=lambda case: case["text"][:20])
+@pytest.mark.parametrize("case", listed("institutions"))
 def test_every_sentence_the_rules_were_made_with(case: dict[str, Any]) -> None:
     score = Score()
     compare(score, found_in(case), case["names"])

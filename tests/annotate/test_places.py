@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.annotate.measure import Score, annotated, cases, of_case
+from tests.annotate.measure import Score, annotated, cases, listed, of_case
 from tests.golden.references import STEMS, document, reference
 from wenku.annotate.places import survey
 from wenku.annotate.spots import spots_in
@@ -69,7 +69,7 @@ def test_the_subject_of_each_seed_is_told(stem: str) -> None:
 # ------------------------------------------------------------------ labelled sentences
 
 
-@pytest.mark.parametrize("case", cases("places", "dev"), ids=lambda case: case["text"][:20])
+@pytest.mark.parametrize("case", listed("places"))
 def test_every_sentence_the_rules_were_made_with(case: dict[str, object]) -> None:
     found = of_case(case)
     assert list(found.cities) == case.get("cities", [])

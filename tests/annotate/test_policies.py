@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.annotate.measure import Score, annotated, cases, of_case
+from tests.annotate.measure import Score, annotated, cases, listed, of_case
 from tests.golden.references import STEMS, document, reference
 from wenku.annotate.policies import find_policies
 
 
-@pytest.mark.parametrize("case", cases("policies", "dev"), ids=lambda case: case["text"][:20])
+@pytest.mark.parametrize("case", listed("policies"))
 def test_every_text_the_rules_were_made_with(case: dict[str, Any]) -> None:
     assert list(of_case(case).policies) == case["names"]
 

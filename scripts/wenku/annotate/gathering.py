@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wenku.annotate.places import Found, settle_by_subject, survey
 from wenku.annotate.subject import Sources, Subject, meant_by, pronouns_in, tell_subject
@@ -13,8 +13,7 @@ UNREAD = frozenset({BlockKind.METADATA, BlockKind.CODE})
 """Kinds of block that are no prose: a byline, and what is printed as a machine would read it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """What a document says of places."""
 
     subject: Subject

@@ -22,12 +22,16 @@ LONGEST_NAME = 40
 """Characters of the longest name looked for."""
 LONGEST_PIECE, LONGEST_FIRM = 4, 10
 """Characters of a name that no vocabulary knows: 仁济, 扁鹊; those of companies are longer."""
+CHINA = ("中国", "中华")
+FOREMOST = frozenset(CHINA)
+"""Words that stand before a place at the head of a name: 中国景德镇陶瓷博物馆."""
 FREQUENT = 11.0
 """Cost in nats of a word that no name is made of: 学校, 第一."""
 LEAST_LISTED = 8
 """Characters that make a mere description a name in a list of names."""
 
 _RANKS = "市省县区州旗"
+_COUNTERS = frozenset("年月日时分元名个家万亿多余")
 _DIGITS = "一二三四五六七八九十"
 _ORDINAL = lazy(f"第[{_DIGITS}\\d]{{1,3}}$")
 _NUMBERED = lazy(
@@ -56,6 +60,8 @@ _ROLES = (("national", Piece.NATIONAL), ("brand", Piece.BRAND), ("field", Piece.
 
 PROPER = frozenset(Piece) - {Piece.FIELD}
 STRONG = PROPER - {Piece.NATIONAL}
+_HOUSES = frozenset({"university", "school", "hospital", "company"})
+_NAMING = frozenset({Piece.UNKNOWN, Piece.BRAND, Piece.PLACE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +142,7 @@ def _heads(reader: Reader) -> Iterator[tuple[int, int, Head]]:
     words = reader.words
     for match in words.head_pattern.finditer(reader.text):
         if not words.starting_at("right", reader.text, match.start()):
-            yield match.start(), match.end(), words.heads[match[0]]
+            yield match.start(), match.end(1), words.heads[match[1]]
     numbered = Head("院", "hospital", "name")
     for match in _NUMBERED.finditer(reader.text):
         yield match.start(), match.end(), numbered
@@ -165,8 +171,8 @@ def _pieces(reader: Reader, start: int, head: Head) -> list[tuple[Piece, int]]:
     position, floor = start, max(0, start - LONGEST_NAME)
     while position > floor:
         found = _piece_ending(reader, position, floor, pieces)
-        if found is None:
-            found = _unknown(reader, position, floor, head, pieces)
+        found = found or _unknown(reader, position, floor, head, pieces)
+        found = found or _anchored(reader, position, floor, head, pieces)
         if found is None:
             break
         pieces.append(found)
@@ -196,7 +202,7 @@ def _piece_ending(
         return Piece.ORDINAL, ordinal.start()
     if pieces and pieces[-1][0] is Piece.PLACE:
         return _beyond_place(reader, end, floor)
-    return _worded(reader, end, floor) or _rank(reader.text, end)
+    return _worded(reader, end, floor) or _rank(reader.text, end, reader.places)
 
 
 def _worded(reader: Reader, end: int, floor: int) -> tuple[Piece, int] | None:
@@ -207,10 +213,10 @@ def _worded(reader: Reader, end: int, floor: int) -> tuple[Piece, int] | None:
     return (piece, end - length) if length else None
 
 
-def _rank(text: str, end: int) -> tuple[Piece, int] | None:
+def _rank(text: str, end: int, places: Mapping[int, int]) -> tuple[Piece, int] | None:
     """市 in 市中医院, 省 in 省立医院: the unit the text is about."""
     if text[end - 1] == "\u7acb" and end > 1 and text[end - 2] in _RANKS:
-        return Piece.RANK, end - 2
+        return (Piece.FIELD, end - 1) if end - 1 in places else (Piece.RANK, end - 2)
     if text[end - 1] in _RANKS and _is_rank(text, end - 1):
         return Piece.RANK, end - 1
     return None
@@ -221,9 +227,10 @@ def _beyond_place(reader: Reader, end: int, floor: int) -> tuple[Piece, int] | N
 
     The latter are 胃肠肿瘤 in 癌症中心胃肠肿瘤蚌埠分中心.
     """
-    brand = reader.words.ending_at("brand", reader.text, end, floor)
-    if brand > len("\u56fd"):
-        return Piece.BRAND, end - brand
+    for role, piece in (("brand", Piece.BRAND), ("national", Piece.NATIONAL)):
+        length = reader.words.ending_at(role, reader.text, end, floor)
+        if reader.text[end - length : end] in FOREMOST or (length > 1 and piece is Piece.BRAND):
+            return piece, end - length
     position = end
     while position > floor:
         length = reader.words.ending_at("field", reader.text, position, floor)
@@ -240,7 +247,9 @@ def _is_rank(text: str, position: int) -> bool:
     before = text[position - 1 : position]
     if before in {"我", "本"} or not is_han(before or " "):
         return True
-    return not is_common_word(text[position - 1 : position + 1]) and before not in _RANKS + "各全两"
+    if text[position] in "州旗" or before in _RANKS + "各全两辖":
+        return False
+    return not is_common_word(text[position - 1 : position + 1])
 
 
 def _unknown(
@@ -251,7 +260,7 @@ def _unknown(
     pieces: Sequence[tuple[Piece, int]],
 ) -> tuple[Piece, int] | None:
     """A stretch that no vocabulary knows, up to something that ends names on their left."""
-    if any(piece in {Piece.UNKNOWN, Piece.BRAND, Piece.PLACE} for piece, _ in pieces):
+    if head.kind == "agency" or {piece for piece, _ in pieces} & _NAMING:
         return None
     longest = LONGEST_FIRM if head.kind == "company" else LONGEST_PIECE
     for start in range(end - 1, max(floor, end - longest) - 1, -1):
@@ -265,6 +274,31 @@ def _unknown(
     return None
 
 
+def _anchored(
+    reader: Reader,
+    end: int,
+    floor: int,
+    head: Head,
+    pieces: Sequence[tuple[Piece, int]],
+) -> tuple[Piece, int] | None:
+    """Ordinary words between a place and the rest: 陶瓷 in 景德镇陶瓷大学."""
+    houses = head.kind in _HOUSES or head.word[-1] in "馆所院"
+    if not houses or any(piece is not Piece.FIELD for piece, _ in pieces):
+        return None
+    words = reader.words
+    for start in range(end - 2, max(floor, end - LONGEST_PIECE) - 1, -1):
+        if start not in reader.places:
+            continue
+        gap = reader.text[start:end]
+        plain = words.words["function"].isdisjoint(gap) and all(map(is_han, gap))
+        idle = any(
+            words.ending_at("stop", reader.text, at, start) > 1 for at in range(start, end + 1)
+        )
+        vague = words.ending_at("generic", reader.text, end, start)
+        return (Piece.FIELD, start) if plain and not idle and not vague else None
+    return None
+
+
 def _is_known(reader: Reader, start: int, end: int, floor: int) -> bool:
     """Whether a stretch holds ordinary words and so is no name."""
     piece, words = reader.text[start:end], reader.words
@@ -273,6 +307,8 @@ def _is_known(reader: Reader, start: int, end: int, floor: int) -> bool:
     if words.ending_at("generic", reader.text, end, max(floor, start)):
         return True
     if not words.words["function"].isdisjoint(piece):
+        return True
+    if start and reader.text[start - 1].isdigit() and piece[0] in _COUNTERS:
         return True
     return any(is_common_word(piece[at : at + 2], FREQUENT) for at in range(len(piece) - 1))
 
@@ -305,15 +341,21 @@ def _suffices(reader: Reader, start: int, head: Head, pieces: Sequence[tuple[Pie
     surface = reader.text[first : start + len(head.word)]
     if not pieces or surface in reader.words.words["generic name"] or _is_counted(reader, first):
         return False
-    if not kinds & PROPER:
+    if not kinds & (PROPER - {Piece.ORDINAL}):
         return _is_listed(reader, first, surface)
     if head.need == "name" and kinds - {Piece.NATIONAL, Piece.FIELD}:
         return True
-    described = _is_described(reader, start, pieces)
+    return _is_told_apart(head, kinds, surface, described=_is_described(reader, start, pieces))
+
+
+def _is_told_apart(head: Head, kinds: set[Piece], surface: str, *, described: bool) -> bool:
+    """Whether a name of a weak kind has a proper piece, and a description besides."""
     if kinds <= {Piece.NATIONAL, Piece.FIELD}:
-        return described and (head.need == "name" or len(surface) > LEAST_LISTED)
+        plain = head.need == "name" or len(surface) > LEAST_LISTED or surface.startswith(CHINA)
+        return head.kind == "university" or (described and plain)
     weak = {Piece.UNKNOWN} if head.kind == "centre" else set()
-    return bool(kinds & STRONG - weak) and (described or bool(kinds - {Piece.PLACE, Piece.RANK}))
+    more = described or bool(kinds - {Piece.PLACE, Piece.RANK, Piece.FIELD})
+    return more and bool(kinds & STRONG - weak)
 
 
 def _is_described(reader: Reader, start: int, pieces: Sequence[tuple[Piece, int]]) -> bool:

@@ -14,10 +14,13 @@ from dataclasses import dataclass, field
 
 from wenku.annotate.spots import Reading, Spot, abbreviations_in, spots_in
 from wenku.annotate.wordbreaks import is_common_word
+from wenku.model import EntityKind
 from wenku.text.patterns import lazy
 from wenku.vocab.gazetteer import COUNTY, Form, Place, Trust, gazetteer
 
 TWO = 2
+COMMON = 13.0
+"""Cost in nats up to which a word is so usual that a parent named anywhere is no reason."""
 LEAST_COMPANY = 2
 """Neighbours of one city that make an ordinary word in a list a name; other names need one."""
 LONGEST_LIST = 12
@@ -258,9 +261,9 @@ class _Known:
         for found in view.ordered():
             if found.place is None:
                 continue
-            for code in (found.place.code, *found.place.parents):
+            self._places.update((found.place.code, *found.place.parents))
+            for code in _spoken_of(found.place):
                 self._named_at[code].append(found.order)
-                self._places.add(code)
             if found.spot.surface == found.place.name:
                 self._full.add(found.place.code)
 
@@ -284,11 +287,8 @@ class _Known:
         role = "before" if best.form is not Form.SHORT else "before any"
         one = len(spot.readings) == 1 or best.place.level < COUNTY
         plain = best.trust is not Trust.HARD or best.place.level < COUNTY
-        return (
-            (best, "place in the sentence")
-            if one and plain and _follows(spot, text, role)
-            else None
-        )
+        supported = one and plain and _follows(spot, text, role)
+        return (best, "place in the sentence") if supported else None
 
     def _branch(self, spot: Spot, text: str) -> tuple[Reading, str] | None:
         """A city's name with 医院 right behind it: a branch, or a city that is named elsewhere."""
@@ -301,24 +301,24 @@ class _Known:
         return None
 
     def _by_parent(self, spot: Spot) -> tuple[Reading, str] | None:
-        """The reading whose parent was named last before the spot."""
-        ranked = [(self._last_before(reading.place, spot), reading) for reading in spot.readings]
-        near = [(where, reading) for where, reading in ranked if where is not None]
-        if not near:
-            return None
-        latest = max(where for where, _ in near)
-        chosen = [reading for where, reading in near if where == latest]
-        return (chosen[0], "parent named before") if len(chosen) == 1 else None
+        """The reading whose city, or else whose province, was named last before the spot."""
+        for rank in (0, -1):
+            ranked = [
+                (self._last_before(reading.place.parents[rank], spot), reading)
+                for reading in spot.readings
+                if reading.place.parents
+            ]
+            latest = max((where for where, _ in ranked if where), default=None)
+            chosen = [reading for where, reading in ranked if where and where == latest]
+            if len(chosen) == 1:
+                return chosen[0], "parent named before"
+        return None
 
-    def _last_before(self, place: Place, spot: Spot) -> tuple[int, int] | None:
-        """Where the nearest unit above was named last; the city, or the province of one reading."""
-        here = (spot.block, spot.start)
-        places = [
-            self._named_at[code][position - 1]
-            for code in place.parents
-            if (position := bisect_right(self._named_at.get(code, []), here))
-        ]
-        return max(places, default=None)
+    def _last_before(self, code: str, spot: Spot) -> tuple[int, int] | None:
+        """Where a unit was named last before the spot."""
+        named = self._named_at.get(code, [])
+        position = bisect_right(named, (spot.block, spot.start))
+        return named[position - 1] if position else None
 
     def _hard(self, spot: Spot, text: str) -> tuple[Reading, str] | None:
         """A county of one syllable is a name only where the words around it say so: 和县, 城区."""
@@ -337,12 +337,17 @@ class _Known:
             return None
         within = [r for r in spot.readings if self._places & set(r.place.parents)]
         placed = _follows(spot, text, "before") or _precedes(spot, text, "after")
-        if within and (placed or not is_common_word(spot.surface)):
+        if within and (placed or not is_common_word(spot.surface, COMMON)):
             return within[0], "parent in the document"
         best = spot.readings[0]
         if placed and (len(spot.readings) == 1 or best.place.level < COUNTY):
             return best, "place in the sentence"
         return None
+
+
+def _spoken_of(place: Place) -> tuple[str, ...]:
+    """The units that the naming of a place speaks of: itself, and for a county its city."""
+    return (place.code, *place.parents[:1]) if place.kind is EntityKind.DISTRICT else (place.code,)
 
 
 def _begins_word(spot: Spot, text: str) -> bool:

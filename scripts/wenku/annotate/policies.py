@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wenku.model import EntityKind, Mention
 from wenku.text.patterns import lazy
@@ -27,8 +27,7 @@ _EDITION = lazy("(?:\\d{4}年?版|第[一二三四五六七八九十]+版|试行
 _ANNOUNCED = lazy("(?:以下简称|简称|下称|统称)[\u4e3a\u662f:\uff1a]?[\u201c\u2018]?$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Title:
+class _Title(NamedTuple):
     block: int
     start: int
     end: int

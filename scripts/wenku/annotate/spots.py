@@ -5,8 +5,8 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from wenku.annotate.wordbreaks import reaches, stands_alone
 from wenku.model import EntityKind
@@ -22,8 +22,7 @@ _UPGRADES = "县市区"
 _LEAST_COMPOUND = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One place that a spot may mean, in one form."""
 
     place: Place
@@ -31,8 +30,7 @@ class Reading:
     trust: Trust
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A name at ``text[start:end]`` of block ``block`` with all it may mean."""
 
     block: int

@@ -26,13 +26,18 @@ LEAST, LEAST_WITH_PRONOUN = 3.0, 1.0
 """Points a subject needs; 我市 says that there is one."""
 MARGIN, MARGIN_TITLED = 2.0, 1.25
 """How many times the second a winner must have."""
+LEAST_UNSTATED = 4
+"""Namings that a subject needs when neither title, publisher nor 我市 speaks for it."""
 LEAST_NAMINGS = 2
 """Namings that a county needs to be taken for the subject without standing in the title."""
 LEAD_REACH = 60
 """Characters of the first paragraph that are its lead."""
+LONGEST_LINK = 8
+"""Characters between two names of one list: 高新区 and the comma."""
 CHAIN = 8
 """Places of one list that are followed back to the word that governs it."""
 
+_OWN_BODY = lazy("[\u4e00-\u9fff]{0,8}?(?:大学|医院|学院|公司|集团|银行|研究院|研究所)")
 _COUNTY_PRONOUN = lazy("(?:我|本)(县|区|旗)")
 _PRONOUN = lazy("(?:我|本)(?:市|区|县|省|州|旗)|全(?:市|县|省)(?!场|委)")
 
@@ -85,7 +90,19 @@ def tell_subject(found: Sequence[Found], texts: Sequence[str], sources: Sources)
     winner = _winner(scores, titled=titled, spoken=spoken)
     if winner is None:
         return Subject()
+    stated = titled or spoken or any(one.spot.block == sources.publisher for one in places)
+    if not stated and _local_namings(winner, places, texts) < LEAST_UNSTATED:
+        return Subject()
     return Subject(_narrowed(winner, places, texts, sources))
+
+
+def _local_namings(winner: Place, found: Sequence[Found], texts: Sequence[str]) -> int:
+    """How often a place, or a unit in it, is named as no partner."""
+    return sum(
+        winner.code in {one.place.code, *one.place.parents} and not is_partner(found, index, texts)
+        for index, one in enumerate(found)
+        if one.place
+    )
 
 
 def _scores(found: Sequence[Found], texts: Sequence[str], sources: Sources) -> dict[str, float]:
@@ -100,7 +117,7 @@ def _scores(found: Sequence[Found], texts: Sequence[str], sources: Sources) -> d
         partner = is_partner(found, index, texts)
         weight = share * (PARTNER if partner else LOCAL)
         if one.spot.block == sources.title:
-            first = not titled and not partner
+            first = not titled and not partner and not _visits(one, texts)
             points[unit] += weight * (TITLE_FIRST if first else TITLE_LATER)
             titled = titled or first
         elif one.spot.block == sources.publisher:
@@ -112,6 +129,11 @@ def _scores(found: Sequence[Found], texts: Sequence[str], sources: Sources) -> d
     for unit, amount in body.items():
         points[unit] += min(amount, MOST_MENTIONS)
     return _inherited(points)
+
+
+def _visits(one: Found, texts: Sequence[str]) -> bool:
+    """Whether a name in a title begins the name of a university, hospital or company."""
+    return _OWN_BODY.match(texts[one.spot.block], one.spot.end) is not None
 
 
 def _unit(place: Place) -> tuple[str, float]:
@@ -202,10 +224,16 @@ def _chain_start(found: Sequence[Found], index: int, text: str) -> int:
     for other in reversed(found[max(0, index - CHAIN) : index]):
         if other.spot.block != found[index].spot.block:
             break
-        if text[other.spot.end : start] not in {"", "\u3001", "和", "及", "以及"}:
+        if not _continues(text[other.spot.end : start]):
             break
         start = other.spot.start
     return start
+
+
+def _continues(between: str) -> bool:
+    """Whether what stands between two names keeps them in one list: 合肥高新区、苏州."""
+    joined = not between or between.endswith(("\u3001", "和", "及"))
+    return joined and len(between) <= LONGEST_LINK and not set("\uff0c\u3002\uff1b") & set(between)
 
 
 def pronouns_in(text: str) -> Iterable[tuple[int, int, str]]:

@@ -10,9 +10,8 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from wenku.errors import VocabularyError
 from wenku.model import EntityKind
@@ -85,8 +84,7 @@ class Form(enum.StrEnum):
     NICKNAME = "nickname"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One administrative unit."""
 
     code: str
@@ -102,8 +100,7 @@ class Place:
     """Codes of the units above it, the nearest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """What a surface may name."""
 
     form: Form
@@ -116,8 +113,7 @@ class Naming:
     """When a former name ceased to be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gazetteer:
+class Gazetteer(NamedTuple):
     """All names, and how to find where one may begin."""
 
     places: Mapping[str, Place]
@@ -146,15 +142,13 @@ class Gazetteer:
                 yield start + length
 
 
-@dataclass(frozen=True, slots=True)
-class _Alias:
+class _Alias(NamedTuple):
     form: Form
     code: str
     year: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Tables:
+class _Tables(NamedTuple):
     """The files, read and checked, before anything is made of them."""
 
     names: Mapping[str, str]

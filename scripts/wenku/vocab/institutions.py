@@ -31,7 +31,7 @@ class InstitutionWords:
 
     heads: Mapping[str, Head]
     head_pattern: re.Pattern[str]
-    """Matches one head, the longest first."""
+    """Matches, without taking it, the longest head that begins at a place; group 1 is the head."""
     words: Mapping[str, frozenset[str]]
     """By role: field, generic, national, brand, stop, right, tail, measure, generic name."""
     longest: Mapping[str, int]
@@ -129,10 +129,10 @@ def _unsorted(file: str, line: int, words: list[str]) -> VocabularyError:
 
 
 def _any_of(words: Mapping[str, Head]) -> re.Pattern[str]:
-    """One of many words, tried only where the first character of one stands."""
+    """The longest of many words at every place where one begins, even inside another."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
     first = "".join(sorted({word[0] for word in words}))
-    return re.compile(f"(?=[{first}])(?:{'|'.join(map(re.escape, ordered))})")
+    return re.compile(f"(?=[{first}])(?=({'|'.join(map(re.escape, ordered))}))")
 
 
 def _ending(words: frozenset[str]) -> re.Pattern[str]:
