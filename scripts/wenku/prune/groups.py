@@ -49,6 +49,11 @@ class Group:
         return not self.kept
 
     @property
+    def empty(self) -> bool:
+        """Whether it is a label of metadata without its value."""
+        return self.label is not None and self.label.has(Use.STATES) and not self.parts
+
+    @property
     def widget(self) -> bool:
         """Whether it goes even from a line whose other values stay."""
         if self.label is None:

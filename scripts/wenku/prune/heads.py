@@ -19,6 +19,8 @@ MENU_ENTRIES = 3
 """Known entries that make a run of short lines a menu, and lines known that make a site's head."""
 TITLE_HAN = 9
 """Ideographs from which a line above the article can be nothing but title or subtitle."""
+NO_MENU = frozenset({"contact", "products", "journal", "record", "picture-credit", "editors"})
+"""Families whose labels an article has too, and which are no entries of menus."""
 OPENING_LETTERS = 400
 """Letters at the start of the article in which a short title is looked for."""
 
@@ -179,12 +181,15 @@ def _short(reading: Reading) -> bool:
 
 
 def _known(reading: Reading) -> bool:
-    return reading.kind in (Kind.BOILERPLATE, Kind.OPENS, Kind.NOISE)
+    return (
+        reading.kind in (Kind.BOILERPLATE, Kind.OPENS, Kind.NOISE) and reading.family not in NO_MENU
+    )
 
 
 def _of_menu(run: Sequence[int], readings: Sequence[Reading]) -> list[int]:
-    known = [i for i in run if readings[i].kind in (Kind.BOILERPLATE, Kind.OPENS)]
-    if len(known) < MENU_ENTRIES or len(known) * 3 < len(run):
+    known = [i for i in run if _known(readings[i])]
+    certain = any(readings[i].reach >= Reach.ENDS for i in known)
+    if not certain or len(known) < MENU_ENTRIES or len(known) * 3 < len(run):
         return []
     return [i for i in run if i <= known[-1]]
 

@@ -31,7 +31,8 @@ def as_metadata(line: str, parts: Sequence[Part], shape: Shape) -> Reading | Non
     widgets = [group for group in removed if group.widget]
     if kept and not free:
         return _statement(line, shape, groups, widgets)
-    if widgets and (len(widgets) > 1 or labelled) and _few(free, shape):
+    buttons = [group for group in widgets if not group.empty]
+    if buttons and (len(widgets) > 1 or labelled) and _few(free, shape):
         return _statement(line, shape, groups, widgets)
     return None
 

@@ -45,26 +45,33 @@ _ORDER = (
 
 
 def as_wording(folded: str, compact: str, shape: Shape) -> Reading | None:
-    """The line is one wording, whatever signs stand around it."""
+    """The line is one wording, or several, whatever signs stand around them."""
     words = boilerplate()
     trimmed = compact.strip(EDGES)
-    entries = words.items.get(compact) or words.items.get(trimmed) or _several(folded, shape)
+    single = words.items.get(compact) or words.items.get(trimmed) or ()
+    entries = single or _several(folded, shape)
     if not entries:
         return None
+    weak = is_weak(single)
     entry = first_of(entries)
     reach = _reach_of(entry, letters_in(trimmed), bracketed=folded[0] in _OPENING)
     kind = Kind.OPENS if entry.use in (Use.MARKER, Use.OPENER) else Kind.BOILERPLATE
-    return Reading(kind, shape, reach, entry.family)
+    return Reading(kind, shape, min(reach, Reach.COMPANY) if weak else reach, entry.family)
 
 
 def _several(folded: str, shape: Shape) -> Sequence[Entry]:
-    """A wording with others behind it: comments (0 in all); nothing yet, be the first."""
+    """A wording with others behind it: comments (0 in all); nothing yet, be the first.
+
+    Words that are ordinary ones count only where each stands in its own brackets.
+    """
     if shape.han > LONGEST_LED or _BETWEEN.search(folded) is None:
         return ()
+    bracketed = folded[0] in _OPENING
     for separators in (_SIGNS, _BETWEEN):
         pieces = [squeeze(piece).strip(EDGES) for piece in separators.split(folded)]
         found = [boilerplate().items.get(piece, ()) for piece in pieces if piece]
-        if len(found) > 1 and all(found):
+        known = len(found) > 1 and all(found)
+        if known and (bracketed or not all(map(is_weak, found))):
             return found[0]
     return ()
 
@@ -72,6 +79,12 @@ def _several(folded: str, shape: Shape) -> Sequence[Entry]:
 def first_of(entries: Sequence[Entry]) -> Entry:
     """The entry that says most."""
     return min(entries, key=lambda entry: _ORDER.index(entry.use))
+
+
+def is_weak(entries: Sequence[Entry]) -> bool:
+    """Whether a wording is an ordinary word too, and nothing that opens a list or is certain."""
+    uses = [entry.use for entry in entries]
+    return Use.WEAK in uses and Use.MARKER not in uses and Use.STRONG not in uses
 
 
 def _reach_of(entry: Entry, letters: int, *, bracketed: bool) -> Reach:
@@ -91,9 +104,10 @@ def as_glued(compact: str, shape: Shape) -> Reading | None:
     pieces = glued(word) or glued(word.replace("0", ""))
     if not pieces:
         return None
-    entries = [first_of(boilerplate().items[piece]) for piece in pieces]
-    weak = all(entry.use in (Use.WEAK, Use.OPENER) for entry in entries)
-    return boilerplate_line(shape, entries[0].family, Reach.COMPANY if weak else Reach.ENDS)
+    entries = [boilerplate().items[piece] for piece in pieces]
+    weak = any(is_weak(each) or first_of(each).use is Use.OPENER for each in entries)
+    family = first_of(entries[0]).family
+    return boilerplate_line(shape, family, Reach.COMPANY if weak else Reach.ENDS)
 
 
 def as_foot(compact: str, shape: Shape) -> Reading | None:

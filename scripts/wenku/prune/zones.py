@@ -99,25 +99,31 @@ def _opened(readings: Sequence[Reading], solid: Sequence[int]) -> int:
     after = sum(readings[i].shape.han for i in solid if readings[i].shape.complete)
     before = 0
     known = last_known(readings)
+    form = max((i for i, r in enumerate(readings) if _is_form(r)), default=-1)
     for i, reading in enumerate(readings):
         if is_solid(reading):
             before += reading.shape.han
             after -= reading.shape.han if reading.shape.complete else 0
-        elif _may_close(reading, before, after) and (reading.reach >= Reach.ENDS or i < known):
+        elif reading.kind is not Kind.OPENS or not before:
+            continue
+        elif reading.reach < Reach.ENDS:
+            if i < known and not after:
+                return i
+        elif after <= _allowed(reading, before, form=i < form):
             return i
     return len(readings)
 
 
-def _may_close(reading: Reading, before: int, after: int) -> bool:
-    if reading.kind is not Kind.OPENS or not before:
-        return False
-    if after == 0:
-        return True
-    if reading.reach < Reach.ENDS:
-        return False
-    if reading.family == "comments":
-        return after <= before * COMMENTS_SHARE
-    return after <= min(TEASERS_HAN, before * TEASERS_SHARE)
+def _is_form(reading: Reading) -> bool:
+    """Whether a line belongs to a form for comments, which quotations of readers do not have."""
+    return reading.removable and reading.family == "comments"
+
+
+def _allowed(reading: Reading, before: int, *, form: bool) -> float:
+    """How much prose a list may hold that a line opens, by the prose before it."""
+    if reading.family == "comments" and form:
+        return before * COMMENTS_SHARE
+    return min(TEASERS_HAN, before * TEASERS_SHARE)
 
 
 def last_known(readings: Sequence[Reading]) -> int:
