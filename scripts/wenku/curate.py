@@ -10,15 +10,18 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 import yaml
 
 from wenku.errors import SidecarError
-from wenku.model import Annotations, Metadata, Page, Theme
+from wenku.model import Annotations, EntityKind, Metadata, Page, Theme
 from wenku.rules import after
 from wenku.text.patterns import lazy
 from wenku.trail import Certainty, Change, Edit, Trail
+from wenku.vocab.gazetteer import gazetteer
+from wenku.vocab.themes import theme_vocabulary
 
 STAGE = "curate"
 RULE = "CUR100"
@@ -105,7 +108,7 @@ def read_corrections(source: str, where: str) -> Corrections:
         raise _fault(where, _line_of(error), "is not YAML that can be read") from error
     if not isinstance(loaded, dict) or (node and not isinstance(node, yaml.MappingNode)):
         raise _fault(where, 1, "must hold `key: value` lines")
-    lines = {key.value: key.start_mark.line + 1 for key, _ in node.value} if node else {}
+    lines = _lines(node) if isinstance(node, yaml.MappingNode) else {}
     return _validated(loaded, lines, where)
 
 
@@ -143,6 +146,17 @@ _Plain.yaml_implicit_resolvers = {
 }
 
 
+def _lines(node: yaml.MappingNode) -> dict[str, int]:
+    """The line of each key, and of each entry of its list as ``key[0]``."""
+    lines: dict[str, int] = {}
+    for key, value in node.value:
+        lines[key.value] = key.start_mark.line + 1
+        if isinstance(value, yaml.SequenceNode):
+            for at, entry in enumerate(value.value):
+                lines[f"{key.value}[{at}]"] = entry.start_mark.line + 1
+    return lines
+
+
 def _validated(
     loaded: Mapping[object, object], lines: Mapping[str, int], where: str
 ) -> Corrections:
@@ -154,8 +168,11 @@ def _validated(
             raise _fault(where, line, f"has an unknown key {str(key)!r}{_nearest(str(key), KEYS)}")
         if key in LIST_FIELDS:
             lists[str(key)] = _strings(value, str(key), line, where)
+            for at, name in enumerate(lists[str(key)]):
+                _require_known(str(key), name, lines.get(f"{key}[{at}]", line), where)
         elif key not in {"replacements", "publish"}:
             fields[str(key)] = _string(value, str(key), line, where)
+            _require_known(str(key), fields[str(key)], line, where)
     publish = loaded.get("publish", True)
     if not isinstance(publish, bool):
         raise _fault(where, lines["publish"], "`publish` must be true or false")
@@ -175,6 +192,46 @@ def _strings(value: object, key: str, line: int, where: str) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise _fault(where, line, f"`{key}` must be a list, one entry a line after `- `")
     return tuple(_string(entry, key, line, where) for entry in value)
+
+
+def _require_known(key: str, name: str, line: int, where: str) -> None:
+    """Refuse a place or a theme that the vocabularies do not have; an empty name clears a field.
+
+    Raises:
+        SidecarError: the name is unknown; the nearest known one is in the message.
+    """
+    known = _known(key) if name and key in CHECKED else frozenset({name})
+    if name not in known:
+        near = difflib.get_close_matches(name, sorted(known), n=12, cutoff=0.3)
+        # Of those equally near, one that begins alike: endings of places say little.
+        near.sort(key=lambda one: (-_likeness(one, name), one[0] != name[0]))
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise _fault(where, line, f"`{key}` knows no {name!r}{hint}")
+
+
+def _likeness(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one, other).ratio()
+
+
+CHECKED: Mapping[str, EntityKind | None] = {
+    "cities": EntityKind.CITY,
+    "subject_city": EntityKind.CITY,
+    "districts": EntityKind.DISTRICT,
+    "district": EntityKind.DISTRICT,
+    "province": EntityKind.PROVINCE,
+    "themes": None,
+}
+"""Fields whose values are names of a vocabulary, with the kind of place."""
+
+
+@cache
+def _known(key: str) -> frozenset[str]:
+    """The names that a field may hold; vocabularies are read when a sidecar asks for them."""
+    kind = CHECKED[key]
+    if kind is None:
+        return frozenset(theme_vocabulary().names)
+    places = gazetteer().by_name
+    return frozenset(name for name in places if any(place.kind is kind for place in places[name]))
 
 
 def _replacements(value: object, lines: Mapping[str, int], where: str) -> tuple[Replacement, ...]:

@@ -102,3 +102,25 @@ def test_any_text_is_read_or_refused(source: str) -> None:
         read_corrections(source, "a.yml")
     except SidecarError as error:
         assert "a.yml" in str(error)  # noqa: PT017
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("cities:\n  - 青岛市\n  - 济南\n", r"line 3 .*knows no '济南'; did you mean '济南市'"),
+        ("subject_city: 杭洲市\n", r"line 1 .*did you mean '杭州市'"),
+        ("title: 题\ndistrict: 松江\n", r"line 2 .*did you mean '松江区'"),
+        ("districts: [济南市]\n", r"line 1 `districts` knows no '济南市'"),
+        ("province: 安徽\n", r"line 1 .*did you mean '安徽省'"),
+        ("themes:\n  - 中医药传承和创新\n", r"line 2 .*did you mean '中医药传承创新'"),
+    ],
+)
+def test_names_that_no_vocabulary_has_are_refused_with_the_nearest(text: str, message: str) -> None:
+    with pytest.raises(SidecarError, match=message):
+        read_corrections(text, "a.yml")
+
+
+def test_an_empty_name_clears_a_field() -> None:
+    corrections = read_corrections("subject_city: ''\n", "a.yml")
+    cleared = correct_annotations(Annotations(subject_city="济南市"), corrections)
+    assert cleared.subject_city == ""

@@ -12,7 +12,8 @@ from pathlib import Path
 from wenku.errors import BuildError
 from wenku.model import Library
 from wenku.publish.knowledge import write_knowledge
-from wenku.publish.site.pages import engine_pages
+from wenku.publish.site.beside import SHELL, TEMPLATE, write_beside
+from wenku.publish.site.pages import engine_page, engine_pages
 from wenku.publish.site.record import Records
 from wenku.publish.site.traditional import SCRIPT, traditional_table
 
@@ -61,8 +62,10 @@ def build_site(
     made = {document.id: records.record(document) for document in library.documents}
     pages, site = build / PAGES, build / SITE
     _write_pages(pages, engine_pages(docs, articles, made, page_records))
+    _write(pages / SHELL, engine_page({"title": SHELL}, "", TEMPLATE))
     _run_engine(config, pages, site, site_url, parts)
     _write(site / SCRIPT, (site / SCRIPT).read_text(encoding="utf-8") + traditional_table(library))
+    write_beside(library, site)
     for name in _UNUSED:
         shutil.rmtree(site / name, ignore_errors=True)
     write_knowledge(library, site)

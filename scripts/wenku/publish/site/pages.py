@@ -22,6 +22,7 @@ TEMPLATES = {
 PAGE_TEMPLATES = {
     "index.md": "home.html",
     "download.md": "download.html",
+    "search.md": "search.html",
     "compare.md": "compare.html",
     "indicators.md": "indicators.html",
     "timeline.md": "knowledge.html",

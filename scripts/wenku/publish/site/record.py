@@ -13,6 +13,7 @@ from wenku.model.address import FOLDERS, address, document_path, encoded, entity
 from wenku.model.doubts import doubts_of
 from wenku.model.tally import Repair, Tally, tally
 from wenku.publish.citation import citations, reference_of
+from wenku.publish.site.beside import beside_address
 from wenku.publish.site.linked_data import linked_data
 from wenku.text.calendar import in_chinese
 from wenku.trail import Certainty
@@ -77,6 +78,7 @@ class Records:
             "linked_data": linked_data(document, reference, published),
             "pdf": encoded(f"pdf/{document.id}.pdf"),
             "provenance": provenance(document),
+            "beside": beside_address(document),
         }
 
     def _named(self, kind: str, names: Iterable[str]) -> list[dict[str, str]]:

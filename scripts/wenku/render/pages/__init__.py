@@ -14,6 +14,7 @@ from wenku.render.pages.named import named_pages
 from wenku.render.pages.network import network_page
 from wenku.render.pages.quality import quality_page
 from wenku.render.pages.rules import rules_page
+from wenku.render.pages.search import search_page
 from wenku.render.pages.tags import tags_page
 from wenku.render.pages.themes import theme_pages
 from wenku.render.pages.timeline import timeline_page
@@ -37,6 +38,7 @@ def render_pages(library: Library, rules: Sequence[Rule] = ()) -> dict[str, str]
         "indicators.md": indicators_page(shelf),
         "timeline.md": timeline_page(shelf),
         "network.md": network_page(shelf),
+        "search.md": search_page(),
         "rules.md": rules_page(shelf, rules),
     }
     for family in (document_lists, city_pages, theme_pages, named_pages):

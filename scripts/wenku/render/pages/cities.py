@@ -50,7 +50,7 @@ def _city_page(shelf: Shelf, city: Entity) -> str:
     others = [each for each in documents if each.annotations.subject_city != city.name]
     blocks = [f"# {markdown.line(city.name)}", _summary(city, len(about), len(others))]
     if themes := _themes(shelf, about or others, here):
-        blocks += [markdown.section("主题", "themes"), themes]
+        blocks += [markdown.section("主题" if about else "提到它的文献的主题", "themes"), themes]
     if about:
         blocks.append(markdown.section(f"关于{markdown.escape(city.name)}的文献", "about"))
         blocks.append("\n".join(_about(shelf, document, here) for document in about[:LISTED]))
