@@ -11,9 +11,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from operator import add
+from typing import Any
 
 from wenku.annotate.sentences import sentences
 from wenku.model import Block, BlockKind, Metadata, Passage, Theme
@@ -44,12 +45,8 @@ class _Piece:
     weight: float
 
 
-@dataclass(slots=True)
-class _Node:
-    """Words that begin alike: the one that ends here, and those that go on."""
-
-    word: str = ""
-    longer: dict[str, _Node] = field(default_factory=dict)
+_Node = dict[str, Any]
+"""Words that begin alike: what follows by its next character, the word that ends here by ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,23 +99,18 @@ def _hits(text: str, index: _Index) -> list[tuple[int, str]]:
     In the order of the text; of those that begin together, the longest first.
     """
     found: list[tuple[int, str]] = []
-    starts = index.by_start
+    starts, size = index.by_start, len(text)
     for place, pair in enumerate(map(add, text, text[1:])):
         if pair in starts:
-            words = _words_at(text, place + len(pair), starts[pair])
-            found.extend((place, word) for word in reversed(words))
+            node: _Node | None = starts[pair]
+            behind = place + 2
+            first = len(found)
+            while node is not None:
+                if "" in node:
+                    found.insert(first, (place, node[""]))
+                node = node.get(text[behind]) if behind < size else None
+                behind += 1
     return found
-
-
-def _words_at(text: str, place: int, node: _Node) -> list[str]:
-    words: list[str] = []
-    while True:
-        if node.word:
-            words.append(node.word)
-        if place == len(text) or text[place] not in node.longer:
-            return words
-        node = node.longer[text[place]]
-        place += 1
 
 
 def _on_health(hits: Sequence[tuple[int, str]], size: int, index: _Index) -> bool:
@@ -143,6 +135,10 @@ def _evidence(
                 yield theme, place, word, said.weight
 
 
+_Found = tuple[int, tuple[int, int], list[tuple[str, float]]]
+"""Block, sentence, and its words with what each is worth."""
+
+
 class _Tally:
     """Evidence collected theme by theme."""
 
@@ -154,26 +150,25 @@ class _Tally:
         """Themes with a strong word: weak ones alone, however many, only point."""
         self._scores: dict[int, float] = defaultdict(float)
         self._seen: dict[tuple[int, str], int] = defaultdict(int)
-        self._passages: dict[int, list[tuple[float, Passage]]] = defaultdict(list)
+        self._passages: dict[int, list[_Found]] = defaultdict(list)
 
     def add(self, piece: _Piece, evidence: Iterable[tuple[int, int, str, float]]) -> None:
         """Count the evidence of one piece; the same word again is worth less each time."""
         spans = list(sentences(piece.text))
         starts = [start for start, _ in spans]
         grouped: dict[tuple[int, int], list[tuple[str, float]]] = defaultdict(list)
+        scores, seen, share = self._scores, self._seen, piece.weight
         for theme, place, word, weight in evidence:
-            self._seen[theme, word] += 1
+            times = seen[theme, word] = seen[theme, word] + 1
             if weight >= STRONG:
                 self._told.add(theme)
-            worth = weight * piece.weight / self._seen[theme, word]
-            self._scores[theme] += worth
+            worth = weight * share / times
+            scores[theme] += worth
             grouped[theme, bisect_right(starts, place) - 1].append((word, worth))
         if piece.block < 0:
             return
         for (theme, number), words in grouped.items():
-            terms = tuple(dict.fromkeys(word for word, _ in words))
-            passage = Passage(piece.block, *spans[number], terms)
-            self._passages[theme].append((sum(worth for _, worth in words), passage))
+            self._passages[theme].append((piece.block, spans[number], words))
 
     def themes(self, names: Sequence[str]) -> tuple[Theme, ...]:
         """What reached the threshold, strongest first."""
@@ -191,9 +186,12 @@ def _strength(score: float, growth: float) -> float:
     return round(score / (score + HALF + growth), 3)
 
 
-def _strongest(passages: list[tuple[float, Passage]]) -> tuple[Passage, ...]:
-    ranked = sorted(passages, key=lambda item: (-item[0], item[1].block, item[1].start))
-    return tuple(passage for _, passage in ranked)
+def _strongest(found: Iterable[_Found]) -> tuple[Passage, ...]:
+    ranked = sorted(found, key=lambda one: (-sum(worth for _, worth in one[2]), one[0], one[1]))
+    return tuple(
+        Passage(block, start, end, tuple(dict.fromkeys(word for word, _ in words)))
+        for block, (start, end), words in ranked
+    )
 
 
 @cache
@@ -208,14 +206,14 @@ def _indexed(vocabulary: ThemeVocabulary) -> _Index:
             shown[word].append((number, said))
         for word in theme.never:
             shown[word].append((number, None))
-    by_start: dict[str, _Node] = defaultdict(_Node)
+    by_start: dict[str, _Node] = {}
     for word in {*shown, *vocabulary.context}:
-        node = by_start[word[:2]]
+        node = by_start.setdefault(word[:2], {})
         for char in word[2:]:
-            node = node.longer.setdefault(char, _Node())
-        node.word = word
+            node = node.setdefault(char, {})
+        node[""] = word
     return _Index(
-        dict(by_start),
+        by_start,
         {word: tuple(said) for word, said in shown.items()},
         frozenset(vocabulary.context),
         vocabulary.names,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from wenku.vocab.files import vocabulary_text
 from wenku.vocab.mappings import Source, parsed
@@ -14,8 +13,7 @@ FILE = "statements.yml"
 COMPARATORS = ("=", ">=", ">", "<=", "<", "~", "range")
 
 
-@dataclass(frozen=True, slots=True)
-class Wordings:
+class Wordings(NamedTuple):
     """The lists of ``statements.yml``, which tells what each one means."""
 
     before: Mapping[str, tuple[str, ...]]
@@ -79,7 +77,7 @@ def read_wordings(text: str, where: str) -> Wordings:
     """
     source = Source(text, where)
     loaded = parsed(text, where)
-    known = [field.name for field in fields(Wordings)]
+    known = Wordings._fields
     for name in loaded:
         if name not in known:
             message = f"{name} is no list of this file"

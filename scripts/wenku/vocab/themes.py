@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from wenku.vocab.files import vocabulary_text
 from wenku.vocab.mappings import Source, parsed
@@ -30,8 +30,7 @@ _SHORTEST = 2
 """Characters of a word: single ones mean too much, and the finder looks words up by two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """What a word says about a theme."""
 
     weight: float
@@ -39,8 +38,7 @@ class Word:
     """Whether it counts only in a text or paragraph on health."""
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeEntry:
+class ThemeEntry(NamedTuple):
     """A theme as the vocabulary defines it."""
 
     id: str
@@ -51,8 +49,7 @@ class ThemeEntry:
     """Wordings inside which the words mean something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeVocabulary:
+class ThemeVocabulary(NamedTuple):
     """All themes, in the order of the file."""
 
     themes: tuple[ThemeEntry, ...]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from wenku.vocab.files import vocabulary_text
 from wenku.vocab.mappings import Source, parsed
@@ -25,8 +24,7 @@ _LISTS = (
 _TABLES = ("conditional", "not_before")
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(NamedTuple):
     """What may stand behind a figure; ``units.yml`` tells what each field means."""
 
     measures: tuple[str, ...]

@@ -17,7 +17,8 @@ from wenku.annotate.indicators.quantities import quantities
 from wenku.annotate.indicators.quotes import Place, led_in, quoted, same_clause
 from wenku.annotate.indicators.scope import Scope
 from wenku.annotate.indicators.spans import Spans, silent_spans
-from wenku.annotate.indicators.times import TARGET, Published, Time, Timeline, times
+from wenku.annotate.indicators.timeline import Timeline
+from wenku.annotate.indicators.times import TARGET, Published, Time, times
 from wenku.annotate.sentences import sentences
 from wenku.model import EntityKind, Indicator, Mention, Milestone
 from wenku.text.patterns import lazy

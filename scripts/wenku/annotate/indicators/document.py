@@ -35,21 +35,22 @@ def find_indicators(
     context = Context(
         subject=annotations.subject_city,
         published=Published.of(metadata.date or metadata.date_inferred),
+        assumed=assumed_kind(metadata),
         year=reported_year(metadata.title),
     )
-    sections = Sections(assumed_kind(metadata))
+    sections = Sections(context.assumed)
     mentions = _by_block(annotations)
     found: list[Indicator] = []
     goals: list[Milestone] = []
     for number, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING:
             sections.enter(block)
-        here = replace(context, assumed=sections.assumed())
+            context = replace(context, assumed=sections.assumed())
         if block.kind is BlockKind.TABLE:
-            found.extend(_of_table(number, block, here))
+            found.extend(_of_table(number, block, context))
         if block.kind not in _PROSE:
             continue
-        reader = BlockReader(number, block.text, mentions=mentions.get(number, ()), context=here)
+        reader = BlockReader(number, block.text, mentions=mentions.get(number, ()), context=context)
         found.extend(reader.indicators())
         if block.kind is not BlockKind.HEADING:
             goals.extend(reader.milestones())

@@ -70,10 +70,11 @@ def _frames(text: str, time: Time, sentence: int) -> bool:
 
 def _plain_stretch(text: str, time: Time, end: int, taken: Spans) -> tuple[int, int] | None:
     """The first clauses behind a year that hold no figure; of an event, those next to it."""
-    if text.endswith(wordings().reports, time.end, _first_end(text, time, end)):
+    clauses = Clauses(text, time.end, end).between(time.end, end)
+    if not clauses or text.endswith(wordings().reports, *clauses[0]):
         return None
     first = last = -1
-    for start, close in Clauses(text, time.end, end).between(time.end, end):
+    for start, close in clauses:
         stop = _before_figure(start, close, taken)
         if stop > start and not taken.covers(start):
             first = start if first < 0 else first
@@ -85,11 +86,6 @@ def _plain_stretch(text: str, time: Time, end: int, taken: Spans) -> tuple[int, 
         return None
     begin = first if text[time.end : first].strip(_MARKS) else time.start
     return begin, _without_mark(text, begin, last)
-
-
-def _first_end(text: str, time: Time, end: int) -> int:
-    spans = Clauses(text, time.end, end).between(time.end, end)
-    return spans[0][1] if spans else end
 
 
 def _before_figure(start: int, stop: int, taken: Spans) -> int:

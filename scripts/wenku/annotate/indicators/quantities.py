@@ -77,8 +77,11 @@ class _Unit:
 
 
 def _quantity(text: str, number: Number) -> Quantity | None:
-    low, number, high = _range(text, number)
+    low, high = number, number.highest
     unit = _unit_at(text, number)
+    if _char_at(text, number.end if unit is None else unit.end) in _BETWEEN_SIGNS:
+        low, number, high = _range(text, number, unit)
+        unit = unit if low is number else _unit_at(text, number)
     if unit is None:
         return None
     value, value_max = low.value, high
@@ -87,8 +90,6 @@ def _quantity(text: str, number: Number) -> Quantity | None:
         unit = replace(unit, name="%")
     sign, end = _after(text, unit.end)
     before, start = _before(text, low.start)
-    demanded = before == ">=" or (before == "<=" and sign != "<=")
-    comparator = _comparator(number, before, sign, value_max)
     return Quantity(
         start,
         end,
@@ -96,10 +97,14 @@ def _quantity(text: str, number: Number) -> Quantity | None:
         float(value),
         None if value_max is None else float(value_max),
         unit.name,
-        comparator,
+        _comparator(number, before, sign, value_max),
         unit.kind,
-        demanded=demanded,
+        demanded=before == ">=" or (before == "<=" and sign != "<="),
     )
+
+
+def _char_at(text: str, place: int) -> str:
+    return text[place : place + 1]
 
 
 def _comparator(number: Number, before: str, after: str, value_max: Decimal | None) -> str:
@@ -110,15 +115,15 @@ def _comparator(number: Number, before: str, after: str, value_max: Decimal | No
     return before or number.comparator or after or "="
 
 
+_BETWEEN_SIGNS = frozenset(" -~\u2014\u2013\u81f3\u5230")
 _BETWEEN = lazy(r"\s?(?:[-\u2014\u2013~]{1,2}|\u81f3|\u5230)\s?")
 
 
-def _range(text: str, number: Number) -> tuple[Number, Number, Decimal | None]:
+def _range(text: str, number: Number, first: _Unit | None) -> tuple[Number, Number, Decimal | None]:
     """The number, or both numbers of a span such as 5-10, 10%-20%, 3至5, 10-20万."""
+    single = (number, number, number.highest)
     if number.highest is not None:
-        return number, number, number.highest
-    single = (number, number, None)
-    first = _unit_at(text, number)
+        return single
     if first is not None and first.kind == "plain":
         first = None
     between = _BETWEEN.match(text, number.end if first is None else first.end)

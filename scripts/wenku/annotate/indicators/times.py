@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import enum
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from wenku.annotate.indicators.spans import Spans
@@ -36,6 +35,10 @@ class Role(enum.Enum):
     """A day or month of a year that is named elsewhere, if at all: 10月底."""
     ASIDE = "aside"
     """Not the time of what is said: 比2020年, 2019年印发的方案."""
+
+
+FRAMELESS = frozenset((Role.PART, Role.ASIDE))
+"""References that do not tell when something is said to be so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ _MONTHS = (
 )
 _PART = f"(?:度|上半年|下半年|前[一二三]季度|第?[一二三四]季度|{_MONTHS})?"
 _EDGE = "(?:底之?前|底|末|初|之?前|以前|之?后|以后|以来|起|开始|止|期间|内)?"
+_PHASE_SIGNS = "过时考试建聘任学合服"
+_RELATIVE_SIGNS = frozenset("今本去上明当同")
 _PHASES = "规划期?末|规划期间|末|期末|期间|时期|以来"
 _FEW = "[0-9]{1,2}|[一二两三四五六七八九十]{1,3}"
 _SPAN = "(?P<span>之内|以内|内|间|多来|以来|来|时间|期间)?"
@@ -92,28 +97,18 @@ _TIME = lazy(
             f"(?P<relative>今年|本年度?|去年|上年度?|明年|当年|同年){_PART}(?P<relativeedge>{_EDGE})",
             f"(?P<around>近|过去|未来|今后|最近|连续)?(?<![0-9.])(?P<count>{_FEW})个?年{_SPAN}",
             f"(?<![0-9.])(?P<month>[0-9]{{1,2}})月(?P<day>[0-9]{{1,2}})日{_CLOCK}",
-            f"(?<![0-9.])(?P<other>{_MONTHS}|[0-9]{{1,2}}[时点](?:前|后|许|整|半))",
-            "(?P<phase>[过时考试建聘任学合服][\u4e00-\u9fff]?期内)",
+            f"(?<![0-9.])(?P<other>{_MONTHS})",
+            f"(?P<phase>[{_PHASE_SIGNS}].?期内)",
         )
     )
 )
-_TELLING = (
-    "年",
-    "月",
-    "五期",
-    "五末",
-    "五时",
-    "五以",
-    "五规",
-    "五\u201d",
-    "期内",
-    "-",
-    "/",
-    ".",
-    "时",
-    "点",
-)
-_STARTS = lazy("[0-9一二两三四五六七八九十\u201c近过未今最连本去上明当同时考试建聘任学合服]")
+# Few characters are at the heart of a time reference; from each one looks back to where it begins.
+_HEARTS = lazy("年|月|五|期内|20[0-9][0-9][-./]|19[0-9][0-9][-./]")
+_COUNTING = frozenset("0123456789一二两三四五六七八九十〇零○个")
+_RANGING = frozenset("-~\u2014\u2013至到")
+_AROUND = ("过去", "未来", "今后", "最近", "连续")
+_FURTHEST = 8
+"""Characters that a number before its year or month may have."""
 _FIRST_PLAN_END = 1955
 _PLAN_YEARS = 5
 _TENTH_PLAN = 10
@@ -140,18 +135,47 @@ def times(text: str, published: Published) -> list[Time]:
         text: the text of one block.
         published: for 今年, and to tell aims from what has been reached.
     """
-    if not any(word in text for word in _TELLING):
-        return []
     found: list[Time] = []
     end = 0
-    for start in _STARTS.finditer(text):
-        match = _TIME.match(text, start.start()) if start.start() >= end else None
+    for heart in _HEARTS.finditer(text):
+        if heart.start() < end:
+            continue
+        match = _TIME.match(text, max(end, _start_of(text, heart)))
         if match is not None:
             found.append(_time(text, match, published))
             end = match.end()
-    if all(time.role in _FRAMELESS for time in found):
+    if all(time.role in FRAMELESS for time in found):
         return found
     return sorted((*found, *_presents(text, found)), key=lambda time: time.start)
+
+
+def _start_of(text: str, heart: re.Match[str]) -> int:
+    """Where the reference around a character begins: before its number, or its one word."""
+    place = heart.start()
+    sign = heart[0]
+    if sign == "期内":
+        return place - 1 if text[place - 1 : place] in _PHASE_SIGNS else max(0, place - 2)
+    if sign == "五":
+        return place - 3 if text[max(0, place - 3) : place - 2] == "\u201c" else max(0, place - 2)
+    if sign not in ("年", "月"):
+        return place
+    if sign == "年" and text[place - 1 : place] in _RELATIVE_SIGNS:
+        return place - 1
+    if text[place - 1 : place] == "全":
+        place -= 1
+    start = _counted_back(text, place)
+    if text[start - 1 : start] in _RANGING and text[start - 2 : start - 1].isdecimal():
+        return _counted_back(text, start - 1)
+    if start >= len(_AROUND[0]) and text[start - 2 : start] in _AROUND:
+        return start - 2
+    return start - 1 if text[start - 1 : start] == "近" else start
+
+
+def _counted_back(text: str, place: int) -> int:
+    lowest = max(0, place - _FURTHEST)
+    while place > lowest and text[place - 1] in _COUNTING:
+        place -= 1
+    return place
 
 
 def _presents(text: str, found: Sequence[Time]) -> Iterator[Time]:
@@ -302,49 +326,3 @@ _READERS = (
     ("count", _span),
     ("month", _day),
 )
-
-
-_FRAMELESS = frozenset((Role.PART, Role.ASIDE))
-
-
-class Timeline:
-    """The time references of one block, asked for the one that a place in it is bound to."""
-
-    __slots__ = ("_starts", "_times")
-
-    def __init__(self, references: Sequence[Time]) -> None:
-        """Keep those that frame a statement; asides frame nothing."""
-        self._times = [time for time in references if time.role not in _FRAMELESS]
-        self._starts = [time.start for time in self._times]
-
-    def at(self, position: int, sentence: int, clause_end: int) -> Time | None:
-        """The reference that frames the statement at ``position``.
-
-        The last one before it, also from an earlier sentence of the block; else, in the same
-        clause, the first one behind it. 3年内 takes its year from a start named before it.
-
-        Args:
-            position: where the figure stands.
-            sentence: where its sentence starts.
-            clause_end: where its clause ends.
-        """
-        index = bisect_right(self._starts, position)
-        before = self._times[index - 1] if index else None
-        if before is None or before.start < sentence:
-            behind = self._times[index] if index < len(self._times) else None
-            if behind is not None and behind.start < clause_end and behind.year is not None:
-                return behind
-        if before is not None and before.role is Role.WITHIN:
-            return self._since(before, index - 2)
-        return before
-
-    def _since(self, within: Time, index: int) -> Time:
-        start = self._times[index] if index >= 0 else None
-        if start is None or start.role is not Role.SINCE or start.year is None or not within.span:
-            return replace(within, kind=TARGET)
-        return replace(within, year=start.year + within.span - 1, kind=TARGET)
-
-    @property
-    def frames(self) -> list[Time]:
-        """The references that frame what is said, in order."""
-        return self._times

@@ -23,8 +23,11 @@ def ending(words: Iterable[str]) -> Callable[[str], str]:
     ('达到', '')
     """
     known, lengths = _by_length(words)
+    last = frozenset(word[-1] for word in known)
 
     def find(text: str) -> str:
+        if text[-1:] not in last:
+            return ""
         for length in lengths:
             if text[-length:] in known:
                 return text[-length:]
@@ -40,8 +43,11 @@ def beginning(words: Iterable[str]) -> Callable[[str, int], str]:
     '全市'
     """
     known, lengths = _by_length(words)
+    first = frozenset(word[0] for word in known)
 
     def find(text: str, place: int) -> str:
+        if text[place : place + 1] not in first:
+            return ""
         for length in lengths:
             if text[place : place + length] in known:
                 return text[place : place + length]
