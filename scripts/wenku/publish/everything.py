@@ -19,7 +19,7 @@ DATA = "data"
 PDF = "pdf"
 EPUB = "epub"
 
-BESIDE_THE_SITE = frozenset({"data", "pdf", "offline"})
+BESIDE_THE_SITE = frozenset({"data", "pdf", "offline", "search"})
 """Parts that can be made, other than the site itself; the site's pages link to those wanted."""
 
 
@@ -59,6 +59,8 @@ def publish(
             page_records={"download.md": downloads},
         )
         yield f"site: {len(library.documents)} documents, {site}/index.html"
+    if "search" in parts and site.is_dir():
+        yield _search(library, site)
     for folder in (DATA, PDF, EPUB):
         if (out / folder).is_dir() and site.is_dir():
             shutil.copytree(out / folder, site / folder, dirs_exist_ok=True)
@@ -84,6 +86,15 @@ def _beside_the_site(
     if "offline" in parts:
         books = write_epubs(library, out / EPUB, out / "cache" / EPUB)
         yield f"epub: {len(books.files)} files, {books.made} made"
+
+
+def _search(library: Library, site: Path) -> str:
+    # Numbers by the million take a while to import, and other parts have no use for it.
+    from wenku.publish.search import write_search
+
+    report = write_search(library, site)
+    sizes = (size / 2**20 for size in (report.index, report.texts))
+    return "search: {} files, index {:.1f} MB, texts {:.1f} MB".format(report.files, *sizes)
 
 
 def _pdfs(report: PdfReport) -> str:

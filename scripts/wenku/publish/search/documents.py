@@ -10,7 +10,7 @@ import numpy as np
 
 from wenku.model import Document, Library
 from wenku.model.paragraphs import numbered
-from wenku.publish.search.bits import Ints, Section, characters, gamma, graded, records
+from wenku.publish.search.bits import Section, characters, gamma, low_bits, records, rice
 
 Plain = dict[str, object]
 
@@ -88,19 +88,15 @@ def _lists(lists: Sequence[Sequence[str]]) -> Plain:
     numbers = {name: number for number, name in enumerate(names)}
     sizes = np.array([len(each) for each in lists], dtype=np.int64)
     values = np.array([numbers[name] for each in lists for name in each], dtype=np.int64)
-    low = _half_of_the_bits(values)
+    low = low_bits(int(values.sum()) + len(values), np.array([len(values)]))
     made = records(
         [
             Section(np.ones_like(sizes), gamma(sizes + 1)),
-            Section(sizes, graded(values, np.full(len(values), low, dtype=np.int64))),
+            Section(sizes, rice(values, np.repeat(low, len(values)))),
         ]
     )
     bits = characters(made.bits(np.arange(len(sizes))))
-    return {"names": names, "low": low, "lists": bits}
-
-
-def _half_of_the_bits(values: Ints) -> int:
-    return int(values.mean()).bit_length() // 2 if len(values) else 0
+    return {"names": names, "low": int(low[0]), "lists": bits}
 
 
 def _column(values: Iterable[int]) -> str:

@@ -94,6 +94,22 @@
     });
   }
 
+  // Another script of search, for pages that need it only when a reader asks for something.
+  function part(name) {
+    return once("part " + name, function () {
+      return new Promise(function (resolve, reject) {
+        const script = document.createElement("script");
+        script.onload = resolve;
+        script.onerror = function () {
+          script.remove();
+          reject(new Error(name));
+        };
+        script.src = new URL("static/search/" + name + ".js", root);
+        document.head.append(script);
+      });
+    });
+  }
+
   function tableOf(forms) {
     const table = new Map();
     const to = Array.from(forms[1]);
@@ -199,6 +215,7 @@
     start: start,
     load: load,
     keep: keep,
+    part: part,
     fold: fold,
     folded: folded,
     hits: hits,

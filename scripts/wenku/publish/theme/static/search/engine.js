@@ -301,7 +301,7 @@
     const lists = [];
     for (let i = 0; i < count; i++) {
       const list = [];
-      for (let size = bits.gamma() - 1; size > 0; size--) list.push(bits.graded(facet.low));
+      for (let size = bits.gamma() - 1; size > 0; size--) list.push(bits.rice(facet.low));
       lists.push(list);
     }
     return lists;
