@@ -38,7 +38,7 @@ def test_institutions_of_sentences_not_looked_at() -> None:
     for case in cases("institutions", "held_out"):
         compare(score, found_in(case), case["names"])
     assert score.precision >= 0.9, score
-    assert score.recall >= 0.88, score
+    assert score.recall >= 0.9, score
 
 
 @pytest.mark.parametrize("stem", STEMS)
