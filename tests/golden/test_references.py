@@ -62,7 +62,7 @@ def test_themes(stem: str) -> None:
 def test_unresolved_places_are_flagged(stem: str) -> None:
     wanted = [place["text"] for place in reference(stem)["unresolved"]]
     restored = document(stem)
-    around = [restored.text[flag.start - 4 : flag.end + 4] for flag in restored.trail.flags()]
+    around = [restored.text[flag.start - 3 : flag.end + 3] for flag in restored.trail.flags()]
     assert len(around) == len(wanted)
     for text, context in zip(wanted, around, strict=True):
         assert text in context or context in text

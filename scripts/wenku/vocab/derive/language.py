@@ -65,10 +65,16 @@ def main() -> None:
     texts = [
         (_read_newspaper(sources / NEWSPAPER), 1.0),
         (_read_statutes(sources / STATUTES), 0.5),
-        *((folded("\n" + (sources / name).read_text("utf-8", "ignore")), 0.5) for name in REVIEWS),
+        *((folded("\n" + _lenient(sources / name)), 0.5) for name in REVIEWS),
     ]
     _write(arguments.folder / "language_model.txt", header, _model(_counts(texts, words)))
     _write(arguments.folder / "words.txt", header, _word_lines(words))
+
+
+
+def _lenient(path: Path) -> str:
+    """A text in which a few bytes are broken."""
+    return path.read_text(encoding="utf-8", errors="ignore")
 
 
 def _header(sources: Path) -> list[str]:
