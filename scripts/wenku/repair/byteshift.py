@@ -10,6 +10,7 @@ from wenku.repair.byteshift_choice import Choice, choose
 from wenku.repair.byteshift_evidence import Evidence, evidence
 from wenku.repair.byteshift_paths import Search
 from wenku.rules import rule
+from wenku.text.han import HAN_CLASS
 from wenku.text.patterns import lazy
 from wenku.trail import Edit
 
@@ -29,6 +30,8 @@ MOST_RUNS = 500
 
 LONGEST_GROUP = 3
 """Question marks in a row; more are no trace of a decoder."""
+
+_ENDS = lazy(f"[{HAN_CLASS}0-9%)\uff09\u201d\u300b]")
 
 MOST_AGAIN = 60
 """Undecided places that are searched again with the words of the decided ones."""
@@ -105,11 +108,21 @@ def _searched(text: str, groups: Iterable[range], known: Evidence) -> Iterator[t
         if group.start < done:
             continue
         choices = (_choice(text, place, known) for place in group if text[place] == "?")
-        sound = [choice for choice in choices if choice and choice.gain >= enough]
+        sound = [
+            choice
+            for choice in choices
+            if choice and choice.gain >= enough and _is_told(text, choice)
+        ]
         if sound:
             best = max(sound, key=lambda choice: choice.gain)
             done = best.end
             yield group.start, best
+
+
+def _is_told(text: str, choice: Choice) -> bool:
+    """Whether bytes speak for a choice, or else it is guessed where a word or sentence ends."""
+    before = text[max(0, choice.start - 1) : choice.start]
+    return choice.grounded or _ENDS.match(before) is not None
 
 
 def _choice(text: str, place: int, known: Evidence) -> Choice | None:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from wenku.repair.byteshift_alphabet import symbol_of
 from wenku.repair.byteshift_evidence import Evidence
-from wenku.repair.byteshift_marks import MARKS, line_before
+from wenku.repair.byteshift_marks import LINE_BEHIND, MARKS, line_before
 from wenku.repair.byteshift_paths import Guess, Path, Search
 from wenku.trail import Certainty, Edit
-from wenku.vocab.language import BOUNDARY
 
 DOUBTS = (6.0, 7.5, 9.0, 10.0, 10.0, 11.0, 12.0, math.inf)
 """Cost, in nats, of a step that makes one look for a pair that printed as nothing: at first, when
@@ -45,6 +44,8 @@ class Choice:
     """Places in ``restored`` of what cannot be known."""
     gain: float
     """How much more probable, in nats, it is than the text as it stands."""
+    grounded: bool
+    """Whether the bytes determine a character of it, so that it is more than a guess."""
     certainty: Certainty
     note: str
 
@@ -128,7 +129,14 @@ def _best(text: str, start: int, ends: Sequence[Path], evidence: Evidence) -> Ch
     note = f"{gain:.0f} nats more probable than as it stands{best.rival}"
     certainty = Certainty.INFERRED if best.rival else Certainty.DETERMINED
     return Choice(
-        start, best.path.end, restored, holes, gain if sound else -math.inf, certainty, note
+        start,
+        best.path.end,
+        restored,
+        holes,
+        gain if sound else -math.inf,
+        len(best.path.guesses) < len(best.restored),
+        certainty,
+        note,
     )
 
 
@@ -169,7 +177,8 @@ class _Neighbourhood:
         return cost, path.restored, path.penalty
 
     def _marks(self, path: Path, restored: str) -> float:
-        return self._line.cost(restored, at_end=self._after(path.end) == BOUNDARY)
+        rest = self._text[path.end : path.end + LINE_BEHIND].partition("\n")[0]
+        return self._line.cost(restored, rest)
 
     def jointly(self, path: Path, weighed: _Weighed) -> _Weighed:
         """The cheapest text over all guessed places together, as far as a narrow beam sees."""

@@ -35,12 +35,12 @@ class Line:
     clause: int
     """Characters since the last mark."""
 
-    def cost(self, restored: str, *, at_end: bool) -> float:
+    def cost(self, restored: str, rest: str) -> float:
         """Cost of marks in the text that follows, in nats.
 
         Args:
             restored: the text that follows.
-            at_end: whether the line ends behind it.
+            rest: what the line holds behind it.
         """
         cost = DOUBLED * len(_DOUBLED.findall(restored)) + self._short(restored)
         for pair, depth in zip(PAIRED, self.depths, strict=True):
@@ -52,7 +52,7 @@ class Line:
                 elif mark == pair[1]:
                     cost += UNOPENED * (now <= 0)
                     now -= 1
-            cost += UNCLOSED * (at_end and now > 0)
+            cost += _expected(pair, rest, still_open=now > 0)
         return cost
 
     def _short(self, restored: str) -> float:
@@ -67,6 +67,15 @@ class Line:
             else:
                 length += 1
         return cost
+
+
+def _expected(pair: str, rest: str, *, still_open: bool) -> float:
+    """Cost of what is open, or is not, in view of the next mark of its kind on the line."""
+    opening, closing = rest.find(pair[0]), rest.find(pair[1])
+    closes_next = closing >= 0 and (opening < 0 or closing < opening)
+    if still_open:
+        return 0.0 if closes_next else UNCLOSED
+    return UNOPENED if closes_next else 0.0
 
 
 def line_before(text: str, start: int) -> Line:

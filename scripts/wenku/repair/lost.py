@@ -25,7 +25,7 @@ _INDENT = lazy(
     re.MULTILINE,
 )
 _ALONE = lazy("^[ \\t\\u3000\\u00a0]*(\\?(?:[ \\u3000\\u00a0]*\\?){0,11})[ \\t]*$", re.MULTILINE)
-_COPYRIGHT = lazy(r"(?i:copyright)(?: {1,3}(?i:right|rights))? {0,3}(\?)(?= {0,3}(?:19|20)\d\d)")
+_COPYRIGHT = lazy(r"(?i:copyright)(?: {1,3}(?i:right|rights))? {1,3}(\?)(?= {0,3}(?:19|20)\d\d)")
 _BLANK = lazy(
     r"(?<=[0-9A-Z]) {0,2}(\?(?: ?\?){1,3} ?)(?=\[)"
     f"|(?<=[{HAN_CLASS}]) (\\?)(?=[1-9]\\d{{5}}[)\uff09;\uff1b])"
