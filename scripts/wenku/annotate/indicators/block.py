@@ -18,7 +18,7 @@ from wenku.annotate.indicators.quotes import Place, led_in, quoted, same_clause
 from wenku.annotate.indicators.scope import Scope
 from wenku.annotate.indicators.spans import Spans, silent_spans
 from wenku.annotate.indicators.timeline import Timeline
-from wenku.annotate.indicators.times import TARGET, Published, Time, times
+from wenku.annotate.indicators.times import TARGET, Published, times
 from wenku.annotate.sentences import sentences
 from wenku.model import EntityKind, Indicator, Mention, Milestone
 from wenku.text.patterns import lazy
@@ -67,6 +67,7 @@ class BlockReader:
         self._mentions = mentions
         self._context = context
         self._times = times(self._folded, context.published)
+        self._starts = [time.start for time in self._times]
         self._line = Timeline(self._times)
         self._clauses: dict[int, Clauses] = {}
 
@@ -116,7 +117,8 @@ class BlockReader:
 
     def _places(self) -> list[Place]:
         found: list[Place] = []
-        candidates = list(numbers(self._folded))
+        dated = Spans((time.start, time.end) for time in self._times)
+        candidates = list(numbers(self._folded, dated))
         if not candidates:
             return found
         for quantity in quantities(self._folded, candidates, lambda: self._silent):
@@ -136,8 +138,7 @@ class BlockReader:
         names = [
             (mention.start, mention.end) for mention in self._mentions if mention.kind in _NAMES
         ]
-        dated = [(time.start, time.end) for time in self._times]
-        return Spans([*silent_spans(self._folded), *dated, *names])
+        return Spans([*silent_spans(self._folded), *names])
 
     def _sentence_of(self, position: int) -> tuple[int, int]:
         index = bisect_right(self._sentences, (position, len(self._text))) - 1
@@ -190,8 +191,8 @@ class BlockReader:
         place = places[index]
         first, last = same_clause(places, index)
         start, end = place.clause
-        low = bisect_left(self._times, start, key=_start)
-        high = bisect_left(self._times, end, key=_start)
+        low = bisect_left(self._starts, start)
+        high = bisect_left(self._starts, end)
         return Surroundings(
             self._text,
             place.clause,
@@ -203,7 +204,3 @@ class BlockReader:
             index - first,
             last - first,
         )
-
-
-def _start(time: Time) -> int:
-    return time.start

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from wenku.annotate.indicators.spans import Spans
 from wenku.text.numerals import value_of
 from wenku.text.patterns import lazy
 from wenku.vocab.units import units
@@ -44,11 +45,12 @@ _WHOLE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 # A set at the front is what lets the search skip ordinary characters quickly.
 _CANDIDATE = lazy(f"[0-9{_RUN}][0-9{_RUN}]*")
 _NEXT = lazy(f"(?P<arabic>{_WHOLE})|(?P<chinese>[{_RUN}]+)")
-_NOT_BEHIND = lazy(r"[A-Za-z0-9.,/#_\-+=:]")
+_NOT_BEHIND = frozenset(".,/#_-+=:")
 """A digit behind a letter, a point or a hyphen belongs to a name, a version or a telephone."""
 _TAIL = lazy(f"(?P<first>[余多几来]?)(?P<times>(?:{_MULTIPLIER})?)(?P<last>[余多几来]?)")
 _PER = lazy(f"(?P<base>[百千万])分之(?P<value>\\d+(?:\\.\\d+)?|[{_DIGITS}{_UNITS}零〇]+)")
 _SHARE = lazy(f"(?P<base>[{_DIGITS}十])分之(?P<value>[{_DIGITS}])")
+_TAILING = frozenset("余多几来十百千万亿")
 _SIGNED = "为是达至到率速长降"
 _ONLINE = "以网线海陆路岸天"
 _VAGUE = {"数": ">", "几": ">", "上": ">="}
@@ -74,28 +76,40 @@ class Number:
     """Percent in words: 百分之八十五, 三分之二; the value is in percent."""
 
 
-def numbers(text: str) -> Iterator[Number]:
-    """Every number of a folded text, from left to right; what is counted is not looked at."""
+def numbers(text: str, dated: Spans) -> Iterator[Number]:
+    """Every number of a folded text, from left to right; what is counted is not looked at.
+
+    Args:
+        text: the text of one block.
+        dated: its times, whose numbers are none.
+    """
     position = 0
-    follows = _follows()
     while (match := _CANDIDATE.search(text, position)) is not None:
-        number = None
-        start = match.start()
-        if match[0] == "一" or (
-            not match[0][0].isascii() and text[match.end() : match.end() + 1] not in follows
-        ):
-            pass
-        elif not match[0][0].isascii() or not _NOT_BEHIND.match(
-            text, start - 1 if start else len(text)
-        ):
-            number = next_number(text, start)
-        elif text[start - 1] == "-" and text[start - 2 : start - 1] in _SIGNED:
-            number = _negative(next_number(text, start))
-        if number is None:
-            position = match.end()
-        else:
+        start, position = match.span()
+        if (covered := dated.end_of(start)) > start:
+            position = covered
+            continue
+        number = _digits(text, start) if match[0][0].isascii() else _numerals(text, *match.span())
+        if number is not None:
             yield number
             position = max(number.end, start + 1)
+
+
+def _digits(text: str, start: int) -> Number | None:
+    """A number in digits, unless it belongs to a name, a version or a telephone."""
+    before = text[start - 1] if start else ""
+    if before not in _NOT_BEHIND and not (before.isascii() and before.isalnum()):
+        return next_number(text, start)
+    if before == "-" and text[start - 2 : start - 1] in _SIGNED:
+        return _negative(next_number(text, start))
+    return None
+
+
+def _numerals(text: str, start: int, end: int) -> Number | None:
+    """A number in Chinese numerals, if something that can be counted may follow."""
+    if text[end : end + 1] not in _follows() or (end - start == 1 and text[start] == "一"):
+        return None
+    return next_number(text, start)
 
 
 @cache
@@ -125,7 +139,7 @@ def _negative(number: Number | None) -> Number | None:
 
 
 def _chinese(text: str, start: int, run: str) -> Number | None:
-    share = _share(text, start)
+    share = _share(text, start) if text.startswith("分之", start + 1) else None
     if share is not None:
         return share
     if run[0] in _UNITS and not run.strip(_UNITS):
@@ -137,13 +151,15 @@ def _chinese(text: str, start: int, run: str) -> Number | None:
 
 
 def _with_tail(text: str, start: int, end: int, value: Decimal, *, chinese: bool) -> Number:
-    tail = _TAIL.match(text, end)
-    assert tail is not None  # noqa: S101 (every part of the pattern is optional)
-    factor = _factor(tail["times"])
-    more = tail["first"] or tail["last"]
+    more, factor = "", 1
+    if text[end : end + 1] in _TAILING:
+        tail = _TAIL.match(text, end)
+        if tail is not None:
+            more = tail["first"] or tail["last"]
+            factor, end = _factor(tail["times"]), tail.end()
     return Number(
         start,
-        tail.end(),
+        end,
         value * factor,
         comparator=">" if more and more != "来" else "~" if more else "",
         chinese=chinese,

@@ -15,7 +15,7 @@ from functools import cache
 from wenku.annotate.indicators.numbers import Number, next_number
 from wenku.annotate.indicators.refusals import counts_something
 from wenku.annotate.indicators.spans import Spans
-from wenku.annotate.indicators.wording import any_of, ending
+from wenku.annotate.indicators.wording import any_of, beginning, ending
 from wenku.text.patterns import lazy
 from wenku.vocab.statements import wordings
 from wenku.vocab.units import units
@@ -144,23 +144,30 @@ def _range(text: str, number: Number, first: _Unit | None) -> tuple[Number, Numb
 
 
 def _unit_at(text: str, number: Number) -> _Unit | None:
+    """The unit behind a number, with what may stand for one: 大, a scale, 万 alone."""
     if number.share:
         return _Unit(number.end, "%", "percents")
-    match = _unit_pattern().match(text, number.end)
-    if match is None:
-        return _big(text, number) or _plain(text, number)
-    surface = match["unit"]
+    place = number.end + (text[number.end : number.end + 1] == " ")
+    surface = _surface()(text, place)
+    if surface:
+        return _named(text, place, surface, number)
+    return _big(text, number) or _plain(text, number)
+
+
+def _named(text: str, place: int, surface: str, number: Number) -> _Unit | None:
+    """The unit that a surface names, unless what follows makes it another word."""
     name = units().aliases.get(surface, surface)
     kind = _kinds()[name]
+    end = place + len(surface)
+    longer = text.startswith(units().not_before.get(surface, ()), end)
+    latin = surface[-1].isascii() and surface[-1].isalpha()
+    if longer or (latin and _LATIN.match(text, end)):
+        return None
     if number.chinese and kind == "digits_only" and number.value < PLAINLY_MANY:
         return None
-    if text.startswith(units().not_before.get(surface, ()), match.end("unit")):
-        return None
-    if surface[-1].isalpha() and surface[-1].isascii() and _LATIN.match(text, match.end()):
-        return None
-    if match["per"]:
-        name = f"{name}/{match['per']}"
-    return _Unit(match.end(), name, kind)
+    if text[end : end + 1] == "/" and (per := _denominator()(text, end + 1)):
+        return _Unit(end + 1 + len(per), f"{name}/{per}", kind)
+    return _Unit(end, name, kind)
 
 
 _LATIN = lazy("[A-Za-z0-9]")
@@ -190,7 +197,7 @@ def _plain(text: str, number: Number) -> _Unit | None:
     if not number.chinese and number.factor >= MANY and not _LATIN.match(text, number.end):
         return _Unit(number.end, "", "plain")
     goes_on = text[number.end : number.end + 1].isalnum()
-    if number.chinese or (goes_on and not _after_pattern().match(text, number.end)):
+    if number.chinese or (goes_on and not _sign_after()(text, number.end)):
         return None
     if _scale().search(text[max(0, number.start - BEFORE) : number.start]) is None:
         return None
@@ -205,10 +212,13 @@ def _kinds() -> dict[str, str]:
 
 
 @cache
-def _unit_pattern() -> re.Pattern[str]:
-    known = units()
-    surfaces = any_of((*_kinds(), *known.aliases))
-    return re.compile(f"\\s?(?P<unit>{surfaces})(?:/(?P<per>{any_of(known.denominators)}))?")
+def _surface() -> Callable[[str, int], str]:
+    return beginning((*_kinds(), *units().aliases))
+
+
+@cache
+def _denominator() -> Callable[[str, int], str]:
+    return beginning(units().denominators)
 
 
 @cache
@@ -225,12 +235,12 @@ def _comparing() -> Callable[[str], str]:
 
 @cache
 def _adverbs_pattern() -> re.Pattern[str]:
-    return re.compile(f"{any_of(_signs('adverbs'))}(?=[\u4e00-\u9fff]{{1,4}}$)")
+    return re.compile(f"{any_of(_signs('adverbs'))}(?=[^\\W0-9a-zA-Z_]{{1,4}}$)")
 
 
 @cache
-def _after_pattern() -> re.Pattern[str]:
-    return re.compile(any_of(_signs("after")))
+def _sign_after() -> Callable[[str, int], str]:
+    return beginning(_signs("after"))
 
 
 def _before(text: str, start: int) -> tuple[str, int]:
@@ -247,8 +257,8 @@ def _before(text: str, start: int) -> tuple[str, int]:
 
 def _after(text: str, end: int) -> tuple[str, int]:
     """The comparator behind a unit, and where it ends."""
-    match = _after_pattern().match(text, end)
-    return ("", end) if match is None else (_signs("after")[match[0]], match.end())
+    words = _sign_after()(text, end)
+    return (_signs("after")[words], end + len(words)) if words else ("", end)
 
 
 @dataclass(frozen=True, slots=True)

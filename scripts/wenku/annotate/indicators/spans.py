@@ -38,6 +38,11 @@ class Spans:
                 self._starts.append(start)
                 self._ends.append(end)
 
+    def end_of(self, position: int) -> int:
+        """The end of the one that holds ``position``; ``position`` itself where none does."""
+        index = bisect_right(self._starts, position) - 1
+        return self._ends[index] if index >= 0 and position < self._ends[index] else position
+
     def covers(self, position: int) -> bool:
         """Whether the character at ``position`` lies in one of them."""
         index = bisect_right(self._starts, position) - 1

@@ -151,18 +151,21 @@ def times(text: str, published: Published) -> list[Time]:
 
 def _start_of(text: str, heart: re.Match[str]) -> int:
     """Where the reference around a character begins: before its number, or its one word."""
-    place = heart.start()
-    sign = heart[0]
+    place, sign = heart.start(), heart[0]
     if sign == "期内":
         return place - 1 if text[place - 1 : place] in _PHASE_SIGNS else max(0, place - 2)
     if sign == "五":
-        return place - 3 if text[max(0, place - 3) : place - 2] == "\u201c" else max(0, place - 2)
+        return max(0, place - 3 if text[max(0, place - 3)] == "\u201c" else place - 2)
     if sign not in ("年", "月"):
         return place
-    if sign == "年" and text[place - 1 : place] in _RELATIVE_SIGNS:
+    before = text[place - 1 : place]
+    if sign == "年" and before in _RELATIVE_SIGNS:
         return place - 1
-    if text[place - 1 : place] == "全":
-        place -= 1
+    return _number_start(text, place - 1 if before == "全" else place)
+
+
+def _number_start(text: str, place: int) -> int:
+    """Where the number before ``place`` begins, or the span or phrase it belongs to."""
     start = _counted_back(text, place)
     if text[start - 1 : start] in _RANGING and text[start - 2 : start - 1].isdecimal():
         return _counted_back(text, start - 1)
