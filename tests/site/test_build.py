@@ -22,20 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-STATIC = (
-    "compare.js",
-    "indicators.js",
-    "knowledge.css",
-    "knowledge.js",
-    "mark.svg",
-    "reading.js",
-    "scheme.js",
-    "site.css",
-    "site.js",
-    "traditional.js",
-)
-
-
 def files(folder: Path) -> dict[str, bytes]:
     """All files below a folder by their path."""
     found = (path for path in sorted(folder.rglob("*")) if path.is_file())
@@ -99,7 +85,8 @@ def test_removed_wording_is_on_no_page(example: Published) -> None:
 def test_only_our_own_scripts_and_styles_are_there(example: Published) -> None:
     others = {path for path in files(example.site) if not path.endswith(".html")}
     static = {path for path in others if not path.startswith(("knowledge/", "static/search/"))}
-    assert static == {f"static/{name}" for name in STATIC}
+    ours = files(ROOT / "scripts" / "wenku" / "publish" / "theme" / "static")
+    assert static == {f"static/{name}" for name in ours}
     assert {path for path in others - static if not path.endswith(".js")} == set()
 
 

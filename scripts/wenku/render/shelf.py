@@ -53,6 +53,11 @@ class Shelf:
         return found
 
     @cached_property
+    def order(self) -> dict[str, int]:
+        """Place of each city in administrative order."""
+        return {city.name: at for at, city in enumerate(self.cities)}
+
+    @cached_property
     def cooperation(self) -> dict[str, list[Link]]:
         """Links of cooperation by either partner."""
         found: dict[str, list[Link]] = {}

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from wenku.model.address import address
 from wenku.render import markdown
 from wenku.render.markdown import literal
+from wenku.render.pages import sections
 from wenku.render.picture import element
 from wenku.render.shelf import Shelf, anchor_for
 
 HERE = "compare.md"
 NO_CITY = "未标明城市"
+CITIES = 80
+"""Rows of the matrix; the others can be chosen by name, and have pages of their own."""
 
 
 def compare_page(shelf: Shelf) -> str:
@@ -20,9 +23,9 @@ def compare_page(shelf: Shelf) -> str:
     if not counts:
         return markdown.paragraphs(["# 比较", "还没有可以比较的文献。"])
     cities = [city.name for city in shelf.cities if city.name in counts]
-    cities += [""] if "" in counts else []
+    shown = _largest(counts, cities)
     lead = (
-        f"{len(shelf.themes)}个主题，{len([c for c in cities if c])}座城市。"
+        f"{len(shelf.themes)}个主题，{len(cities)}座城市。"
         "数字是以该城市为主、论及该主题的文献篇数，空格是还没有文献论及。"
     )
     return markdown.paragraphs(
@@ -31,7 +34,8 @@ def compare_page(shelf: Shelf) -> str:
             lead,
             '<div class="compare" id="compare" data-base="knowledge/compare/"></div>',
             markdown.section("主题与城市", "matrix"),
-            _matrix(shelf, counts, cities),
+            _matrix(shelf, counts, shown),
+            sections.rest(len(cities) - CITIES, "座城市", "城市", "cities/index.md", HERE),
         ]
     )
 
@@ -45,6 +49,13 @@ def _counts(shelf: Shelf) -> dict[str, dict[str, int]]:
             row = counts.setdefault(known.subject_city, {})
             row[theme.name] = row.get(theme.name, 0) + 1
     return counts
+
+
+def _largest(counts: dict[str, dict[str, int]], cities: list[str]) -> list[str]:
+    """The cities with the most documents in their usual order, then what names no city."""
+    ranked = sorted(cities, key=lambda city: -sum(counts[city].values()))
+    kept = set(ranked[:CITIES])
+    return [city for city in cities if city in kept] + ([""] if "" in counts else [])
 
 
 def _matrix(shelf: Shelf, counts: dict[str, dict[str, int]], cities: list[str]) -> str:

@@ -133,8 +133,8 @@ def _right(shelf: Shelf, name: str, y: float) -> str:
 
 
 def _place(shelf: Shelf, name: str) -> tuple[int, str]:
-    names = [city.name for city in shelf.cities]
-    return (names.index(name) if name in names else len(names)), name
+    """Cities in the order of the shelf, what is no city behind them."""
+    return shelf.order.get(name, len(shelf.cities)), name
 
 
 def _list(shelf: Shelf) -> list[str]:
@@ -142,8 +142,10 @@ def _list(shelf: Shelf) -> list[str]:
     acting: dict[str, dict[tuple[str, str, str], list[str]]] = {}
     seats = {entity.name: entity for entity in shelf.library.entities_of("institution")}
     total = 0
-    for each in shelf.library.links:
-        if each.relation != "cooperation" or _told_by_a_house(each, shelf):
+    links = [each for each in shelf.library.links if each.relation == "cooperation"]
+    told = _sources(links)
+    for each in links:
+        if _told_by_a_house(each, shelf, told):
             continue
         city = _city_of(each.source, seats)
         key = (each.document, each.anchor, each.quote)
@@ -167,16 +169,26 @@ def _list(shelf: Shelf) -> list[str]:
     return [*blocks, sections.rest(total - shown, "对", "城市", "cities/index.md", HERE)]
 
 
-def _told_by_a_house(each: Link, shelf: Shelf) -> bool:
+Told = dict[tuple[str, str, str, str], set[str]]
+
+
+def _sources(links: Sequence[Link]) -> Told:
+    """Who works with whom by one sentence: the sources of each document, place, words, target."""
+    told: Told = {}
+    for each in links:
+        key = (each.document, each.anchor, each.quote, each.target)
+        told.setdefault(key, set()).add(each.source)
+    return told
+
+
+def _told_by_a_house(each: Link, shelf: Shelf, told: Told) -> bool:
     """Whether a link of a city only repeats that of one of its institutions or districts."""
-    if not shelf.has_page("city", each.source):
+    others = told[each.document, each.anchor, each.quote, each.target] - {each.source}
+    if not others or not shelf.has_page("city", each.source):
         return False
     known = shelf.by_id[each.document].annotations
-    houses = {m.entity for m in known.mentions if m.city == each.source} - {each.source}
     return any(
-        other.source in houses
-        and (other.document, other.anchor, other.quote) == (each.document, each.anchor, each.quote)
-        for other in shelf.cooperation.get(each.target, ())
+        mention.city == each.source and mention.entity in others for mention in known.mentions
     )
 
 

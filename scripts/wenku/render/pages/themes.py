@@ -24,6 +24,8 @@ LISTED = 40
 """Documents of a city listed; how many more there are is said."""
 ABREAST = 12
 """Cities whose strongest passages stand side by side; each has a section below."""
+MANY_CITIES = 30
+"""From here on a city shows less, so that the page stays small."""
 IN_FULL = 5
 """Documents of a city shown with passages; the rest is listed."""
 
@@ -56,13 +58,15 @@ def _theme_page(shelf: Shelf, theme: Entity) -> str:
     summary = SEPARATOR.join([pieces(theme) + "文献", *([f"{named}座城市"] if named else [])])
     blocks = [f"# {markdown.line(theme.name)}", _definition(theme.name), summary]
     blocks += _abreast(shelf, theme.name, cities, here)
+    many = named > MANY_CITIES
+    in_full, listed = (1, 4) if many else (IN_FULL, LISTED)
     for city, documents in cities.items():
         label = shelf.name("city", city, here) if city else NO_CITY
         blocks.append(markdown.section(label, anchor_for(city or NO_CITY)))
-        for document in documents[:IN_FULL]:
+        for document in documents[:in_full]:
             blocks += _with_passages(shelf, document, theme.name, here)
-        blocks.append(shelf.entries(documents[IN_FULL:LISTED], here))
-        more = len(documents) - LISTED
+        blocks.append(shelf.entries(documents[in_full:listed], here))
+        more = len(documents) - listed
         blocks.append(sections.rest(more, "篇", "文献", "documents/index.md", here))
     return f"{front_matter({'title': theme.name})}\n{markdown.paragraphs(blocks)}"
 
