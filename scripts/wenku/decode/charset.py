@@ -9,16 +9,15 @@ right 41 to 58 times of 61 (charset-normalizer, cchardet, chardet), this one on 
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from wenku.errors import SeedError
 from wenku.text.han import HAN_RUN
 from wenku.text.patterns import lazy
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Text with the evidence for how its bytes were read."""
 
     text: str

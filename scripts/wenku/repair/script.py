@@ -18,9 +18,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from wenku.model.page import Page
 from wenku.repair.simplified import (
@@ -62,8 +61,7 @@ _QUOTED = lazy(
 _CORNERED = lazy("\u300c[^\u300c\u300d\n]{0,500}\u300d|\u300e[^\u300e\u300f\n]{0,500}\u300f")
 
 
-@dataclass(frozen=True, slots=True)
-class Characters:
+class Characters(NamedTuple):
     """Patterns and sets that serve as evidence, derived once."""
 
     traditional: re.Pattern[str]
@@ -138,8 +136,7 @@ def in_gb2312(char: str) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(NamedTuple):
     """How much a line shows of either script, and how much of it stands outside quotations."""
 
     line: Line
@@ -184,8 +181,7 @@ def _mapped(text: str) -> bool:
     return len(known.simple.findall(text)) >= max(1, complex_forms * MAPPED)
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
+class Conversion(NamedTuple):
     """Which spans of a page were converted, and how."""
 
     spans: tuple[tuple[int, int], ...]

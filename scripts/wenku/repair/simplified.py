@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 CHARACTERS = "TSCharacters.txt"
 PHRASES = "TSPhrases.txt"
@@ -36,8 +36,7 @@ def dictionary(name: str) -> Mapping[str, tuple[str, ...]]:
     return {key: tuple(values.split(" ")) for key, values in rows}
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(NamedTuple):
     """Phrases that are converted as a whole, or kept, against what their characters would give."""
 
     values: Mapping[str, str]

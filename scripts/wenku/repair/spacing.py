@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from wenku.model.page import Page
 from wenku.repair.chinese import HAN_LIKE, chinese_lines, signs
@@ -189,8 +189,7 @@ def close_thousands(page: Page) -> Iterable[Edit]:
                 yield Edit(start, start + 1, " ", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(NamedTuple):
     """What ``vocab/spacing.tsv`` knows of the words beside a figure."""
 
     figure: re.Pattern[str]

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wenku.model.page import Page
 from wenku.repair.chinese import HAN_LIKE, HAN_OR_MARK, chinese_lines, signs
@@ -175,8 +175,7 @@ _INDENT = 8
 _AREA_CODE = lazy(r"0\d{2,3}|\+?86", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Brackets:
+class Brackets(NamedTuple):
     """A pair of round brackets on a line."""
 
     text: str
@@ -280,8 +279,7 @@ _WINDOW = 80
 """How far back a question is looked for, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A half-width mark on a line with its surroundings; blanks beside it are looked through."""
 
     line: Line

@@ -7,8 +7,8 @@ closed list; the particle follows any verb, so 着 is the rule and the list the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from wenku.errors import VocabularyError
 from wenku.repair.chinese import HAN_LIKE
@@ -27,8 +27,7 @@ _AUTHOR_BEFORE = lazy(rf"(?:\u300b[\uff08(]?(?:{HAN_LIKE}|\u00b7){{2,6}}|{HAN_LI
 _AUTHOR_AFTER = lazy(r"[ \t]*(?:[\uff09)\uff0c,\u3002\u3001\uff1b;\n]|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Keeper:
+class Keeper(NamedTuple):
     """A word that keeps the character, with what must not or must stand around it."""
 
     word: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from wenku.model import Block, BlockKind, HintKind, Mark, Page
 from wenku.structure.bylines import closing_byline
@@ -36,7 +35,7 @@ def _parted(page: Page, rows: Sequence[Row]) -> Iterator[Row]:
             yield row
             continue
         kept = raw[:cut].rstrip()
-        yield replace(row, end=row.start + len(kept), text=" ".join(kept.split()))
+        yield row._replace(end=row.start + len(kept), text=" ".join(kept.split()))
         yield Row(row.start + cut, row.end, row.text[byline.start :])
 
 
@@ -60,7 +59,7 @@ def _masked(
     """The rows of the article, those of tables without markup marked as such too."""
     tabled = {row for table in tables.values() for row in range(table.first, table.last)}
     return [
-        replace(row, table=max(row.table, 0)) if index in tabled else row
+        row._replace(table=max(row.table, 0)) if index in tabled else row
         for row, index in zip(article, inside, strict=True)
     ]
 

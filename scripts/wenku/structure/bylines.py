@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wenku.structure.values import LETTER, author_of, is_nobody, is_person, names_in
 from wenku.vocab import forms
@@ -14,8 +14,7 @@ NEAR = 200
 """Characters at the start of a paragraph in which a by-line may stand in parentheses."""
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(NamedTuple):
     """A by-line found in a line."""
 
     start: int

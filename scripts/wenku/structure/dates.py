@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wenku.text.numerals import value_of
 from wenku.text.patterns import lazy
@@ -24,8 +24,7 @@ _DATE = lazy(
 _COMPACT = lazy(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A date found in a text."""
 
     start: int

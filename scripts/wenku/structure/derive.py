@@ -6,7 +6,7 @@ import itertools
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wenku.model import Block, BlockKind
 from wenku.text.han import HAN_RUN, count_han
@@ -40,8 +40,7 @@ _KIND_OF_PLACE = lazy(r"(?:市|地区|自治州|盟)$")
 _OPEN_CLOSE = (("\u201c", "\u201d"), ("\u300a", "\u300b"), ("\uff08", "\uff09"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(NamedTuple):
     text: str
     score: float
     shares_subject: bool

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wenku.text.patterns import lazy
 from wenku.vocab import forms
@@ -23,8 +23,7 @@ LEAST_PARTS = 2
 LEAST_WORDS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """A kind of document and why."""
 
     name: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from wenku.model import HintKind, Page
 from wenku.structure.bylines import whole_byline
@@ -43,8 +44,7 @@ _PARENTHESES = lazy(r"^[\uff08(].*[\uff09)]$")
 _ASIDE_LAST = lazy(r"[\uff08(][^\uff08\uff09()]{1,30}[\uff09)]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What stands around the article."""
 
     title: str = ""

@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from wenku.structure.markers import HEADING_KINDS, MarkerKind
 from wenku.structure.rows import Row
@@ -47,8 +47,7 @@ _RUN_IN_KINDS = frozenset({MarkerKind.ORDINAL, MarkerKind.FIRST_IS, MarkerKind.S
 """Kinds that number sentences inside a part as often as they number parts."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     """What a row looks like, its numbering aside."""
 
     short: bool
@@ -66,8 +65,7 @@ class _Form:
         return self.short and not (self.stopped or self.colon or self.valued)
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """The headings of a body, and the rows of its table of contents."""
 
     standings: Mapping[int, Standing]
@@ -127,7 +125,7 @@ def trusted(rows: Sequence[Row]) -> Sequence[Row]:
     marked = sum(1 for row in rows if row.heading)
     prose = sum(1 for row in rows if row.heading and is_prose(row))
     if marked >= LEAST_MARKED and MOST_MARKED * marked < prose:
-        return [replace(row, heading=0) for row in rows]
+        return [row._replace(heading=0) for row in rows]
     return rows
 
 

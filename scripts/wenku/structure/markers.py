@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import functools
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wenku.text.numerals import value_of
 from wenku.vocab import forms
@@ -74,8 +74,7 @@ ITEM_KINDS = frozenset(
 """Kinds whose lines are items wherever they are no headings, however long they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A numbering found at the start of a line."""
 
     kind: MarkerKind

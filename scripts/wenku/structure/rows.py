@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from wenku.model import Hint, HintKind, Page
 from wenku.structure.markers import Marker, MarkerKind, marker_of
@@ -17,8 +17,7 @@ _SENTENCE_MARKS = "\u3002\uff1b\uff0c\uff1a;:,"
 _LONGEST_NAME = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A line with content; a heading printed on two lines is one row."""
 
     start: int
@@ -108,8 +107,7 @@ def _hinted(rows: list[Row], page: Page) -> list[Row]:
 def _with_hints(row: Row, covers: dict[HintKind, Cover], depth: int) -> Row:
     heading = covers[HintKind.HEADING].most(row.start, row.end)
     cell = next(covers[HintKind.CELL].over(row.start, row.end), None)
-    return replace(
-        row,
+    return row._replace(
         heading=number_of(heading.value if heading else "", 0),
         item=depth,
         strong=covers[HintKind.STRONG].most(row.start, row.end) is not None,
@@ -162,4 +160,4 @@ def _belong_together(row: Row, following: Row) -> bool:
 
 def _merged(row: Row, following: Row) -> Row:
     text = f"{row.text} {following.text}"
-    return replace(row, end=following.end, text=text, marker=marker_of(text))
+    return row._replace(end=following.end, text=text, marker=marker_of(text))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from wenku.structure.bylines import bylines_in
 from wenku.structure.dates import Dated, dates_in
@@ -35,8 +36,7 @@ _SPLIT = lazy(
 _COUNT = lazy(r"\d{1,9}\s?(?:次|人|条|℃)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """One value that a line states."""
 
     field: str
@@ -53,8 +53,7 @@ class _Parts:
     sound: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(NamedTuple):
     """A label on a line, its colon included."""
 
     start: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wenku.model import HintKind, Page
 from wenku.structure.rows import Row, number_of
@@ -17,8 +17,7 @@ LONGEST_TABBED = 80
 _RULE = lazy(r"\|?[\s:|-]{3,}\|?")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """The rows ``[first, last)`` of a page as a table."""
 
     first: int

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from wenku.errors import VocabularyError
 from wenku.text.patterns import lazy
@@ -42,16 +42,14 @@ LABEL_USES = frozenset({Use.LABEL, Use.LINE, Use.COUNTER, Use.STATES, Use.DUTY, 
 """Uses of wordings that stand before a colon; all others stand alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What is known of one wording."""
 
     use: Use
     family: str
 
 
-@dataclass(frozen=True, slots=True)
-class Gapped:
+class Gapped(NamedTuple):
     """A sentence pattern: groups of alternatives, each adjacent to the last or after a gap."""
 
     family: str
@@ -60,8 +58,7 @@ class Gapped:
     """For each group whether other characters may stand before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Boilerplate:
+class Boilerplate(NamedTuple):
     """All wordings, arranged by how they are looked up. Keys are as :func:`key` makes them."""
 
     items: Mapping[str, tuple[Entry, ...]]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -13,8 +13,7 @@ from wenku.errors import VocabularyError
 FILE = "families.yml"
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """A family of repairs."""
 
     label: str
@@ -24,8 +23,7 @@ class Family:
     """Why a place could not be restored, one clause."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Families:
+class _Families(NamedTuple):
     repairs: dict[str, Family]
     removed: dict[str, str]
 

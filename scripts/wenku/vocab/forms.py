@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from wenku.errors import VocabularyError
 
@@ -33,8 +33,7 @@ class DocumentType:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(NamedTuple):
     """What stands before and around the values of metadata; see ``labels.toml``."""
 
     fields: Mapping[str, tuple[str, ...]]
@@ -48,8 +47,7 @@ class Labels:
     """Single and double ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingNames:
+class HeadingNames(NamedTuple):
     """Names that headings bear without a number; see ``heading_names.toml``."""
 
     outer: frozenset[str]
@@ -59,8 +57,7 @@ class HeadingNames:
     """Words that are numbered themselves: 任务一, 案例2."""
 
 
-@dataclass(frozen=True, slots=True)
-class Endings:
+class Endings(NamedTuple):
     """How names end; see ``endings.toml``."""
 
     bodies: tuple[str, ...]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from wenku.errors import VocabularyError
 from wenku.vocab.rows import expanded, sections
@@ -25,8 +25,7 @@ class Tier(enum.StrEnum):
     TAIL = "tail"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One word of the vocabulary."""
 
     word: str
@@ -35,8 +34,7 @@ class Term:
     """``adult``, ``gambling`` or ``farm``."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpamWords:
+class SpamWords(NamedTuple):
     """The vocabulary, arranged by how it is looked up."""
 
     labels: tuple[str, ...]
