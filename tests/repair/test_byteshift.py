@@ -180,4 +180,4 @@ def test_no_text_makes_it_fail(text: str) -> None:
 def test_a_hostile_megabyte_takes_seconds(text: str) -> None:
     start = time.process_time()
     changes(text)
-    assert time.process_time() - start < 40
+    assert time.process_time() - start < 20

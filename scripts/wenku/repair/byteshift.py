@@ -105,7 +105,7 @@ def _searched(text: str, groups: Iterable[range], known: Evidence) -> Iterator[t
     enough = ENOUGH if known.converted else ENOUGH_UNCONVERTED
     done = -1
     for group in groups:
-        if group.start < done:
+        if group.start < done or not known.spend(0):
             continue
         choices = (_choice(text, place, known) for place in group if text[place] == "?")
         sound = [

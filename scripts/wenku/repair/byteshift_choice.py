@@ -104,7 +104,7 @@ def choose(text: str, start: int, starts: Sequence[Path], evidence: Evidence) ->
         ends, doubts = search.ended(starts, gaps)
         found += ends[:RESCORED]
         place = next((place for cost, place in doubts if cost >= doubt), -1)
-        if place < 0 or not evidence.may_look_closer():
+        if place < 0 or not evidence.spend(0):
             break
         # A missing pair makes the next character improbable, or one of the two behind it.
         gaps.update(range(place - 2, place + 1))

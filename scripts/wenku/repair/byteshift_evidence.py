@@ -46,8 +46,8 @@ THROUGHOUT = 0.9
 """Share of its occurrences that a character must have a reading at to be read throughout."""
 WORD_WEIGHT = 0.4
 """Share of the word list in the cost of a stretch of text; the rest is the character model's."""
-MOST_CLOSER = 400
-"""Searches for pairs that print as nothing, on one page; each takes some milliseconds."""
+MOST_STEPS = 400_000
+"""Steps of search on one page. A run takes about a thousand; this many, some seconds."""
 REMEMBERED = 400_000
 """Characters of the page whose pairs are counted."""
 
@@ -60,8 +60,8 @@ class Evidence:
     """
 
     __slots__ = (
-        "_chars", "_closer", "_costs", "_likely", "_next", "_pairs", "_penalties", "_read",
-        "_seen", "_total", "_triples", "_variants", "_words", "converted", "model",
+        "_chars", "_costs", "_likely", "_next", "_pairs", "_penalties", "_read",
+        "_seen", "_spent", "_total", "_triples", "_variants", "_words", "converted", "model",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
@@ -76,7 +76,7 @@ class Evidence:
         self._likely: dict[str, tuple[Letter, ...]] = {}
         self._penalties: dict[tuple[str, bool], float] = {}
         self._total = 1
-        self._closer = 0
+        self._spent = 0
         sound = _SUSPECT.sub("\n", text[:REMEMBERED])
         self._seen = frozenset(sound)
         self.converted = self._is_converted(sound)
@@ -113,10 +113,10 @@ class Evidence:
                     own[word] = -math.log(known + OWN_WORDS * count / total)
         return own
 
-    def may_look_closer(self) -> bool:
-        """Whether the page may have one more costly search; bounds the work on hostile pages."""
-        self._closer += 1
-        return self._closer <= MOST_CLOSER
+    def spend(self, steps: int) -> bool:
+        """Whether the page may have more steps of search; bounds the work on hostile pages."""
+        self._spent += steps
+        return self._spent <= MOST_STEPS
 
     def likely_after(self, history: str, leads: Container[int]) -> Iterator[Letter]:
         """Characters with one of these lead bytes that the model or the page has seen there."""

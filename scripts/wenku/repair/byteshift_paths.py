@@ -148,6 +148,8 @@ class Search:
                     ends.append(path)
                     limit = limit if path.doubts else min(limit, place + BEYOND)
             front = _front([*later, *(path for path in steps if path.leads)])
+            if not self._evidence.spend(len(steps) + len(here)):
+                break
             furthest = front[:1] or furthest
         ends.sort(key=_cost)
         telling = ends or furthest
