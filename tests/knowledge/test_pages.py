@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -158,7 +158,7 @@ def test_data_scripts_cannot_be_left(tmp_path: Path) -> None:
         assert script.count("\n") == 1
 
 
-def content(path: Path) -> object:
+def content(path: Path) -> Any:
     """What a data script hands over."""
     found = re.fullmatch(r'wenkuKnowledge\("[^"]*",(.*)\);\n', path.read_text(encoding="utf-8"))
     assert found
