@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 
 from wenku.vocab.characters import variants
+from wenku.vocab.tables import table
 
+FORMS = "search_forms.tsv"
 _UNSEEN = frozenset({"Cf", "Cc"})
 """Categories of code points that do not show, unless they are white space."""
 _SELECTORS = frozenset((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(0x180B, 0x1810)))
@@ -59,16 +61,23 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", text).strip(" ")
 
 
+def _standard() -> Callable[[str], str]:
+    """The standard form of a character: Simplified, and printed as is usual today."""
+    simplified = variants().simplified
+    printed = {form: standard for standard, forms in table(FORMS).items() for form in forms}
+    return lambda char: printed.get(char) or simplified(char)
+
+
 def _changes() -> Iterator[tuple[str, str]]:
-    forms = variants()
+    standard = _standard()
     for code in chain(range(_LAST), _BEYOND):
         char = chr(code)
         if code in _SURROGATES:
             yield char, "\ufffd"
         elif code in _UNIFIED:
-            yield char, forms.simplified(char)
+            yield char, standard(char)
         else:
-            yield char, "".join(map(forms.simplified, _plain(char)))
+            yield char, "".join(map(standard, _plain(char)))
 
 
 def _plain(char: str) -> str:

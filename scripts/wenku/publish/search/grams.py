@@ -10,17 +10,16 @@ import numpy as np
 import numpy.typing as npt
 
 from wenku.publish.search.bits import Ints, spread, starts_of
-from wenku.publish.search.texts import SEPARATOR, Texts
+from wenku.publish.search.texts import SEPARATOR, Texts, Whole
 
 Small: TypeAlias = npt.NDArray[np.int32]
 Zones: TypeAlias = npt.NDArray[np.uint8]
 
 PLAIN_DEPTH = 2
 """Longest n-gram that is listed wherever it occurs."""
-AT_ONCE = 4_000_000
+AT_ONCE = 2_000_000
 """Places sorted together: what bounds the memory of a build, beside the arrays of its texts."""
 
-_NONE: Ints = np.zeros(0, dtype=np.int64)
 _WORD = 63
 """Bits of a number that a sort of signed words can order."""
 
@@ -33,7 +32,7 @@ class Postings:
     """
 
     starts: Ints
-    documents: Small
+    documents: Whole
     counts: Small
     """Occurrences in the document."""
     zones: Zones
@@ -70,11 +69,14 @@ class Found:
 
 def joined(parts: Sequence[Postings]) -> Postings:
     """The postings of all parts in one."""
+    if not parts:
+        none = np.zeros(0, dtype=np.uint8)
+        return Postings(np.zeros(1, dtype=np.int64), none, none.astype(np.int32), none)
     return Postings(
-        starts=starts_of(np.concatenate([_NONE, *(part.sizes for part in parts)])),
-        documents=np.concatenate([_NONE.astype(np.int32), *(part.documents for part in parts)]),
-        counts=np.concatenate([_NONE.astype(np.int32), *(part.counts for part in parts)]),
-        zones=np.concatenate([_NONE.astype(np.uint8), *(part.zones for part in parts)]),
+        starts=starts_of(np.concatenate([part.sizes for part in parts])),
+        documents=np.concatenate([part.documents for part in parts]),
+        counts=np.concatenate([part.counts for part in parts]),
+        zones=np.concatenate([part.zones for part in parts]),
     )
 
 
@@ -108,14 +110,18 @@ def find(texts: Texts, numbers: Small, depth: int) -> Iterator[Found]:
 
 
 def _places(texts: Texts, numbers: Small, depth: int) -> Small:
+    """Where n-grams of a length begin that may be listed."""
     held = texts.chars != SEPARATOR if depth <= PLAIN_DEPTH else numbers >= 0
     if depth > 1:
         held[:-1] &= held[1:]
         held[-1:] = False
-    return np.flatnonzero(held).astype(np.int32)
+    # The indices come as numbers of eight bytes: not of all places at a time.
+    starts = range(0, len(held), AT_ONCE)
+    parts = ((np.flatnonzero(held[at : at + AT_ONCE]) + at).astype(np.int32) for at in starts)
+    return np.concatenate([np.zeros(0, dtype=np.int32), *parts])
 
 
-def _portions(leading: Small) -> Iterator[npt.NDArray[np.bool_]]:
+def _portions(leading: Small | Whole) -> Iterator[npt.NDArray[np.bool_]]:
     """Which places to sort together: those whose n-grams begin alike, and not too many."""
     reached = np.cumsum(np.bincount(leading))
     low = 0
@@ -127,7 +133,7 @@ def _portions(leading: Small) -> Iterator[npt.NDArray[np.bool_]]:
         low = high
 
 
-def _grouped(leading: Small, letters: Small, at: Small) -> tuple[Ints, Ints]:
+def _grouped(leading: Small | Whole, letters: Small | Whole, at: Small) -> tuple[Ints, Ints]:
     """Sort places by n-gram, and within an n-gram by place.
 
     Returns:

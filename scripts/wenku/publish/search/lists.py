@@ -20,6 +20,7 @@ from wenku.publish.search.bits import (
     starts_of,
 )
 from wenku.publish.search.grams import Postings, Small, Zones
+from wenku.publish.search.texts import Whole
 
 Flags = npt.NDArray[np.bool_]
 
@@ -118,7 +119,7 @@ class Shared:
     """The documents that hold both the beginning and the end of each of some n-grams."""
 
     starts: Ints
-    documents: Small
+    documents: Whole
     counts: Small
     """The most occurrences that the n-gram can have there."""
     zones: Zones

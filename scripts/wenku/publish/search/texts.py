@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,10 @@ SEPARATOR = 0
 """Number of what stands between two blocks: no query holds it, so none matches across it."""
 
 
+Whole: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
+"""Whole numbers in as few bytes as the largest needs: a large library has many of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Texts:
     """All folded blocks, each followed by a separator."""
@@ -25,9 +30,9 @@ class Texts:
     """Documents."""
     letters: str
     """The characters that occur, by their numbers: after the separator the most frequent first."""
-    chars: npt.NDArray[np.int32]
+    chars: Whole
     """The number of the character at each place."""
-    documents: npt.NDArray[np.int32]
+    documents: Whole
     """The number of the document that each place belongs to."""
     zones: npt.NDArray[np.uint8]
 
@@ -62,12 +67,12 @@ def _numbered(
     often = np.bincount(everything)
     seen = np.flatnonzero(often)[1:]
     letters = [SEPARATOR, *seen[np.argsort(-often[seen], kind="stable")].tolist()]
-    numbers = np.zeros(len(often), dtype=np.int32)
+    numbers = np.zeros(len(often), dtype=np.min_scalar_type(len(letters)))
     numbers[letters] = np.arange(len(letters))
     return Texts(
         count=len(sizes),
         letters="".join(map(chr, letters)),
         chars=numbers[everything],
-        documents=np.repeat(np.arange(len(sizes), dtype=np.int32), sizes),
+        documents=np.repeat(np.arange(len(sizes), dtype=np.min_scalar_type(len(sizes))), sizes),
         zones=np.repeat(np.array(zones, dtype=np.uint8), lengths),
     )
