@@ -84,7 +84,7 @@ def clean_command(file: str, explain: bool, name: str) -> None:
     \b
     Exit status: 0 done; 2 the file cannot be read, or holds no article.
     """
-    # One page, and the process ends: going through the vocabularies for garbage, a tenth of the
+    # One page, and the process ends: going through the vocabularies for garbage, a twentieth of the
     # time, finds none
     gc.set_threshold(200_000)
     from wenku import render
