@@ -122,9 +122,9 @@ def _as_item(number: Part, unit: Part) -> Part:
 
 def _belongs(part: Part, label: Part, values: Sequence[Part]) -> bool:
     widget = part.sort is Sort.ITEM and part.has(Use.WIDGET)
-    if label.has(Use.COUNTER):
+    if label.has(Use.COUNTER) and not label.has(Use.STATES):
         return part.sort is Sort.NUMBER or part.text in _UNITS or (widget and not values)
-    if label.has(Use.LABEL):
+    if label.has(Use.LABEL) and not label.has(Use.STATES):
         return part.sort is Sort.NUMBER or widget or len(part.text) == 1
     if label.has(Use.STATES, Use.DUTY):
         if label.family(Use.STATES) == "date":

@@ -74,13 +74,21 @@ class _Head:
                 yield Removal(i, "navigation", "entry of a menu before the article")
 
     def _file_names(self) -> Iterator[int]:
-        """File names that a site of documents prints as its title."""
+        """File names that a site of documents prints as its title; one stays if nothing else does.
+
+        They are believed where the site offers a file, or where the title stands beside them.
+        """
         titles = {letters_of(text) for text in self._texts}
         offered = any(reading.family == "document-site" for reading in self._readings)
-        for i, text in enumerate(self._texts):
-            match = _FILE_NAME.fullmatch(text.strip())
-            if match is not None and (offered or letters_of(match["stem"]) in titles):
+        seen: set[str] = set()
+        for i in range(len(self._texts) - 1, -1, -1):
+            match = _FILE_NAME.fullmatch(self._texts[i].strip())
+            if match is None:
+                continue
+            stem = letters_of(match["stem"])
+            if stem in titles or (offered and stem in seen):
                 yield i
+            seen.add(stem)
 
     def _first_stated(self) -> int:
         """The first line that only stands below menus: a long one, or one that states metadata."""

@@ -18,7 +18,9 @@ LONGEST_INSTITUTION = 400
 _H = HAN_CLASS
 _MARKS = r"[\d*#\u2460-\u2473\u203b\u25b3\u0394\uff0a,\uff0c]{0,6}"
 _NAME = rf"[{_H}](?:\s?[{_H}]){{1,3}}"
-_AUTHORS = lazy(rf"{_NAME}\s?{_MARKS}(?:[\s,\uff0c\u3001;\uff1b]{{1,4}}{_NAME}\s?{_MARKS}){{0,15}}")
+_AUTHORS = lazy(
+    rf"{_NAME}\s?{_MARKS}(?:[\s,\uff0c\u3001;\uff1b+/]{{1,4}}{_NAME}\s?{_MARKS}){{0,15}}"
+)
 _EACH = lazy(_NAME)
 _MARKED = lazy(rf"[{_H}]\s?[\d*#\u203b\u25b3\u0394\uff0a]")
 _INSTITUTION = lazy(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wenku.text.han import HAN_CLASS
@@ -12,6 +12,8 @@ from wenku.vocab.boilerplate import Boilerplate, Entry, Use, boilerplate, fold, 
 
 LONGEST_LABEL = 14
 LONGEST_ITEM = 14
+ROW_BARS = 2
+"""Bars from which a line can be a row of cells."""
 SHORTEST_GLUED = 2
 """Letters of the shortest label that is seen at the end of a longer word."""
 
@@ -56,6 +58,7 @@ _SEGMENT = lazy(
     r"[^\s|丨\u2502\u2503\u2506\u00b7\u2022\u25cf\u25a0\u25c6\u25aa\u203b\u2605\u2606\u25ba"
     r"\u25b6\u00bb\u203a>\u2192_*#\[\](){}<\u300a\u300b\u3008\u3009,;\u3002!\u2026\"]+"
 )
+_CELL = lazy(r"(?P<text>[^\s|][^|]{0,12}?)\s*(?:\||$)")
 _INNER = lazy(
     r"(?P<address>(?:https?:/|www\.)[!-~]+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4})"
     r"|(?P<date>\d{4}\s?(?:[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}|年\s?\d{1,2}\s?月"
@@ -71,8 +74,30 @@ _HAN_ONLY = lazy(f"[{HAN_CLASS}]+")
 
 def parts_of(line: str) -> tuple[Part, ...]:
     """Take a line apart; meant for lines of a few hundred characters."""
-    folded = fold(line)
+    folded = _with_colons(fold(line))
     return tuple(_regrouped(_raw(folded, boilerplate()), boilerplate()))
+
+
+def _with_colons(folded: str) -> str:
+    """A row of a record, label | value | label | value, with colons behind its labels.
+
+    Only a row that has a label of public records is one; the head of a table has ``date`` too.
+    """
+    if folded.count("|") < ROW_BARS:
+        return folded
+    labels = boilerplate().labels
+    cells = [cell for cell in _CELL.finditer(folded) if squeeze(cell["text"]) in labels]
+    if not any(_of_record(labels[squeeze(cell["text"])]) for cell in cells):
+        return folded
+    letters = list(folded)
+    for cell in cells:
+        if cell.end("text") < len(letters):
+            letters[cell.end("text")] = ":"
+    return "".join(letters)
+
+
+def _of_record(entries: Sequence[Entry]) -> bool:
+    return any(entry.use in (Use.LINE, Use.DUTY) and entry.family == "record" for entry in entries)
 
 
 def _raw(folded: str, words: Boilerplate) -> Iterator[Part]:

@@ -172,18 +172,21 @@ def repeated_titles(page: Page) -> tuple[Removal, ...]:
     zones = zones_of(page)
     if zones.last < 0:
         return ()
-    rows = [
-        i
-        for i in range(zones.first)
-        if zones.readings[i].kind in (Kind.OTHER, Kind.PROSE) and zones.readings[i].shape.han
-    ]
+    rows = [i for i in range(zones.first) if _may_name(zones.readings[i], page.lines[i].text)]
     return tuple(_repeated(page, rows))
+
+
+def _may_name(reading: Reading, text: str) -> bool:
+    """Whether a line above the article may be its title."""
+    if reading.kind is Kind.STATES:
+        return _TITLE_LABEL.match(text) is not None
+    return reading.kind in (Kind.OTHER, Kind.PROSE) and reading.shape.han > 0
 
 
 def _repeated(page: Page, rows: Sequence[int]) -> Iterator[Removal]:
     removed: set[int] = set()
     for title in rows[:TITLE_ROWS]:
-        letters = letters_of(page.lines[title].text)
+        letters = letters_of(_TITLE_LABEL.sub("", page.lines[title].text, count=1))
         if title in removed or len(letters) < TITLE_LETTERS:
             continue
         for i in rows:
@@ -195,14 +198,16 @@ def _repeated(page: Page, rows: Sequence[int]) -> Iterator[Removal]:
                 yield Removal(max(i, title), "duplicate", "the title again")
             elif _suffixed(text, letters):
                 removed.add(i)
-                yield Removal(i, "duplicate", "the title again, with the name of the site")
+                yield Removal(i, "duplicate", "the title again, with the name of a site")
         if removed:
             break
 
 
 def _suffixed(text: str, letters: str) -> bool:
-    """Whether the text is the title with a site's name behind a separator."""
+    """Whether the text is the title with a name before or behind a separator."""
     for separator in _SUFFIX.finditer(text):
-        if letters_of(text[: separator.start()]) == letters:
-            return len(letters_of(text[separator.end() :])) <= SUFFIX_LETTERS
+        before, behind = text[: separator.start()], text[separator.end() :]
+        for title, name in ((before, behind), (behind, before)):
+            if letters_of(title) == letters and 0 < len(letters_of(name)) <= SUFFIX_LETTERS:
+                return True
     return False

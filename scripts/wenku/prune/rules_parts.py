@@ -78,11 +78,12 @@ def cut_glued_authors(page: Page) -> Iterable[Edit]:
     """Take authors and institutions off the line that states the date, on mirrors of journals.
 
     Such mirrors print date, authors and institutions without anything between. The page must
-    have the line that names the journal and its issue.
+    have a line that only journals print: their name and issue, or a classification.
     """
     zones = zones_of(page)
     head = page.lines[: zones.first]
-    if not any(is_issue(line.text) for line in head):
+    printed = any(reading.family == "journal" for reading in zones.readings[: zones.first])
+    if not printed and not any(is_issue(line.text) for line in head):
         return
     for line in head:
         span = glued_authors(line.text)
