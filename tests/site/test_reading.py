@@ -38,8 +38,6 @@ def page(example: Published, visitor: Visitor) -> Page:
 class TestCiting:
     def test_every_form_of_the_document_is_one_click_away(self, page: Page) -> None:
         copied = spy_on_copying(page)
-        for summary in page.locator("#cite summary").all():
-            summary.click()
         for button in page.locator("#cite .copy").all():
             button.click()
         forms = copied()

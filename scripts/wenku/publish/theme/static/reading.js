@@ -41,7 +41,7 @@
       });
       made.className = "copy";
       made.setAttribute("aria-label", "复制：" + form.dataset.label);
-      text.after(made);
+      form.append(made);
     });
   }
 

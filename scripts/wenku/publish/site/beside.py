@@ -1,0 +1,106 @@
+"""The pages that show a seed's damaged text beside the restored text, line by line."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from html import escape
+from pathlib import Path
+
+from wenku.errors import BuildError
+from wenku.model import Document, Library
+from wenku.model.address import address, document_path, encoded
+from wenku.model.beside import Piece, Row, rows_beside
+from wenku.model.paragraphs import numbered
+from wenku.vocab.families import removal_label
+
+FOLDER = "seeds"
+SHELL = f"{FOLDER}/shell.md"
+"""The page that the engine draws for all of them; it is in no reader's way afterwards."""
+TEMPLATE = "seed.html"
+
+_PLACES = re.compile("%%([A-Z]+)%%")
+# What a browser would obey, hide or not accept is shown by its code point.
+_SIGNS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\uf8ff\ufe00-\ufe0f\ufeff\ufff0-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+
+
+def beside_address(document: Document) -> str:
+    """Address of a document's comparison, from the root of the site."""
+    return encoded(f"{FOLDER}/{document.id}.html")
+
+
+def write_beside(library: Library, site: Path) -> None:
+    """Write the comparison of each document, in the frame that the engine drew.
+
+    Raises:
+        BuildError: the engine drew no frame.
+    """
+    shell = site / SHELL.replace(".md", ".html")
+    if not shell.is_file():
+        raise BuildError("the frame of the comparisons was not drawn", where=str(shell))
+    pieces = _PLACES.split(shell.read_text(encoding="utf-8"))
+    shell.unlink()
+    for document in library.documents:
+        values = {
+            "TITLE": shown(document.metadata.title or document.id),
+            "ADDRESS": escape(address(document_path(document.id))),
+            "ROWS": "\n".join(_rows(document)),
+        }
+        text = "".join(values[piece] if at % 2 else piece for at, piece in enumerate(pieces))
+        target = shell.with_name(f"{document.id}.html")
+        target.write_text(text, encoding="utf-8", newline="\n")
+
+
+def shown(text: str) -> str:
+    """A seed's text as HTML that does nothing; signs that cannot be seen as their code points."""
+    return _SIGNS.sub(_code_point, escape(text))
+
+
+def _code_point(match: re.Match[str]) -> str:
+    return f'<span class="sign">U+{ord(match[0]):04X}</span>'
+
+
+def _rows(document: Document) -> Iterator[str]:
+    paragraphs = [(block.start, number, block.anchor) for _, number, block in numbered(document)]
+    starts = [start for start, _, _ in paragraphs]
+    page = escape(address(document_path(document.id)))
+    for row in rows_beside(document):
+        head = f'<tr><th scope="row">{_lines_named(row)}</th>'
+        if row.removed:
+            kinds = "\uff0c".join(f"{removal_label(name)}{_times(n)}" for name, n in row.removed)
+            counted = sum(count for _, count in row.removed)
+            yield f'{head}<td class="masked" colspan="2">删去{counted}行：{escape(kinds)}</td></tr>'
+            continue
+        seed = "<br>".join("".join(map(_piece, line)) for line in row.seed)
+        restored = "".join(
+            f"<p>{_number(paragraphs, bisect_right(starts, offset) - 1, page)}{shown(text)}</p>"
+            for offset, text in row.restored
+        )
+        yield f"{head}<td>{seed}</td><td>{restored}</td></tr>"
+
+
+def _times(count: int) -> str:
+    return f"{count}行" if count > 1 else ""
+
+
+def _lines_named(row: Row) -> str:
+    return str(row.first) if row.first == row.last else f"{row.first}\u2013{row.last}"
+
+
+def _piece(piece: Piece) -> str:
+    if piece.family:
+        return f'<span class="masked">〔删去：{escape(removal_label(piece.family))}〕</span>'
+    return f"<mark>{shown(piece.text)}</mark>" if piece.repaired else shown(piece.text)
+
+
+def _number(paragraphs: Sequence[tuple[int, int, str]], at: int, page: str) -> str:
+    """A link to the paragraph; headings and lines above the article have none."""
+    if at < 0 or not paragraphs[at][1] or not paragraphs[at][2]:
+        return ""
+    _, number, anchor = paragraphs[at]
+    return f'<a href="../{page}#{anchor}" aria-label="第{number}段">{number}</a> '
