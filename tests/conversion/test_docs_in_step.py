@@ -12,8 +12,8 @@ from wenku.render import OWNED, render_tree
 
 
 @pytest.fixture(scope="module")
-def conversion(seeds: Path) -> Conversion:
-    return convert(seeds)
+def conversion(root: Path) -> Conversion:
+    return convert(root / "seeds")
 
 
 def test_docs_are_what_the_seeds_give(conversion: Conversion, root: Path) -> None:
