@@ -11,7 +11,7 @@ from wenku.model import Page
 from wenku.rules import rules_of, run_rules
 
 PROSE = "全市养老床位达到三万张，比上年增长一成，其中护理型床位占到六成以上。\n"
-SIZE = 40_000
+SIZE = 20_000
 GROWTH = 4
 TOLERANCE = 3
 """Times more than the growth: quadratic work would be four times more."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wenku.model import Page
 from wenku.prune.reading import read, read_at_end
 from wenku.prune.verdict import Kind, Reach, Reading
+from wenku.text.han import HAN_RUN
 from wenku.text.patterns import lazy
 
 COMMENTS_SHARE = 0.6
@@ -17,6 +19,12 @@ TEASERS_SHARE = 0.12
 """What follows a list of links may hold this share of the article's prose, in teasers."""
 TEASERS_HAN = 400
 """… and no more ideographs than this."""
+
+GOING_ON = 0.12
+"""Share of a paragraph's pairs of ideographs that the article must hold too: measured on eighteen
+articles, their own last paragraphs have 0.14 in the middle, paragraphs of others 0.03."""
+GOING_ON_HAN = 30
+"""Ideographs of the shortest paragraph that is asked."""
 
 _ABSTRACT = lazy(r"\s*[\[\u3010]?\s?(?:摘\s{0,4}要|内容提要|提\s{0,4}要|Abstract)", re.IGNORECASE)
 
@@ -51,7 +59,7 @@ def _zones(page: Page) -> Zones:
     solid = [i for i in solid if is_solid(readings[i])]
     if not solid:
         return Zones(tuple(readings), len(readings), -1, _first_opener(readings), 0)
-    opened = _opened(readings, solid)
+    opened = _opened(page, readings, solid)
     inside = [i for i in solid if i < opened]
     last = _extended(readings, inside[-1], opened)
     for i in (*range(inside[0]), *range(last + 1, len(lines))):
@@ -94,24 +102,55 @@ def _first_opener(readings: Sequence[Reading]) -> int:
     return len(readings)
 
 
-def _opened(readings: Sequence[Reading], solid: Sequence[int]) -> int:
-    """The first opening line that only little prose follows."""
+def _opened(page: Page, readings: Sequence[Reading], solid: Sequence[int]) -> int:
+    """The first opening line that only little prose follows, and none of the article's."""
     after = sum(readings[i].shape.han for i in solid if readings[i].shape.complete)
     before = 0
     known = last_known(readings)
     form = max((i for i, r in enumerate(readings) if _is_form(r)), default=-1)
+    kin: int | None = None
     for i, reading in enumerate(readings):
         if is_solid(reading):
             before += reading.shape.han
             after -= reading.shape.han if reading.shape.complete else 0
-        elif reading.kind is not Kind.OPENS or not before:
-            continue
-        elif reading.reach < Reach.ENDS:
-            if i < known and not after:
+        elif before and _opens_end(reading, before, after, known=i < known, form=i < form):
+            if not after or i < form:
                 return i
-        elif after <= _allowed(reading, before, form=i < form):
-            return i
+            kin = _last_kin(page, readings, solid, i) if kin is None else kin
+            if kin < i:
+                return i
     return len(readings)
+
+
+def _opens_end(reading: Reading, before: int, after: int, *, known: bool, form: bool) -> bool:
+    """Whether a line may open a list that ends the page, by how much prose follows it."""
+    if reading.kind is not Kind.OPENS:
+        return False
+    if reading.reach < Reach.ENDS:
+        return known and not after
+    return after <= _allowed(reading, before, form=form)
+
+
+def _last_kin(page: Page, readings: Sequence[Reading], solid: Sequence[int], opener: int) -> int:
+    """The last prose behind a list of links that speaks of what the article before it speaks of.
+
+    A box of links may stand between the last paragraphs. What teasers and introductions of a
+    site say shares few pairs of ideographs with the article.
+    """
+    before = _pairs("".join(page.lines[i].text for i in solid if i < opener))
+    for i in reversed(solid):
+        if i < opener:
+            break
+        if not readings[i].shape.complete or readings[i].shape.han < GOING_ON_HAN:
+            continue
+        pairs = _pairs(page.lines[i].text)
+        if pairs and len(pairs & before) >= GOING_ON * len(pairs):
+            return i
+    return -1
+
+
+def _pairs(text: str) -> set[str]:
+    return {pair for run in HAN_RUN.findall(text) for pair in map("".join, pairwise(run))}
 
 
 def _is_form(reading: Reading) -> bool:
