@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from wenku.model import Page
@@ -11,6 +12,7 @@ from wenku.prune.reading import read
 from wenku.prune.shape import letters_in, shape_of
 from wenku.prune.verdict import Kind, Reach
 from wenku.rules import rule
+from wenku.text.lines import Line
 from wenku.text.patterns import lazy
 from wenku.trail import Edit
 
@@ -18,6 +20,8 @@ _ONE_CELL = lazy(r"\s*\|\s*(?P<cell>[^|]*[^|\s])\s*\|\s*")
 _RULER = lazy(r"\s*\|\s*:?-{3,}:?\s*\|\s*")
 _TEXT = "全市养老床位达到三万张\uff0c比上年增长一成\u3002"
 
+LAYOUT_PARAGRAPHS = 2
+"""Paragraphs in cells of their own that show a table to be layout."""
 CELL_LETTERS = 12
 """A cell with fewer letters belongs to a real table of one column."""
 
@@ -138,18 +142,30 @@ def unwrap_single_cells(page: Page) -> Iterable[Edit]:
 
     Some sites set each paragraph into a table of one cell, which arrives as ``| text |``. Cells of
     real tables have neighbours on their line or are short; a ruler below a row of one cell
-    marks a real column of short cells.
+    marks a real column of short cells. Where several paragraphs stand so, the short lines between
+    them (the headings) were set the same way and are freed too.
     """
-    for line in page.lines:
-        if "|" not in line.text:
-            continue
-        match = _ONE_CELL.fullmatch(line.text)
-        if match is None or _RULER.fullmatch(line.text):
-            continue
-        cell = match["cell"]
-        if letters_in(cell) < CELL_LETTERS and not shape_of(cell).prose:
+    cells = _single_cells(page)
+    paragraphs = sum(_is_paragraph(match["cell"]) for _, match in cells)
+    for line, match in cells:
+        if not _is_paragraph(match["cell"]) and paragraphs < LAYOUT_PARAGRAPHS:
             continue
         start, end = match.span("cell")
         yield Edit(line.start, line.start + start, line.text[:start], "")
         if end < len(line.text):
             yield Edit(line.start + end, line.end, line.text[end:], "")
+
+
+def _single_cells(page: Page) -> list[tuple[Line, re.Match[str]]]:
+    """Lines of one cell; none of a page that rules its rows, which has real columns."""
+    if "|" not in page.text:
+        return []
+    piped = [line for line in page.lines if "|" in line.text]
+    if any(_RULER.fullmatch(line.text) for line in piped):
+        piped = [line for line in piped if _is_paragraph(line.text)]
+    matched = ((line, _ONE_CELL.fullmatch(line.text)) for line in piped)
+    return [(line, match) for line, match in matched if match is not None]
+
+
+def _is_paragraph(cell: str) -> bool:
+    return letters_in(cell) >= CELL_LETTERS or shape_of(cell).prose
