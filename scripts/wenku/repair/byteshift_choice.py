@@ -102,7 +102,7 @@ def choose(text: str, start: int, starts: Sequence[Path], evidence: Evidence) ->
     found: list[Path] = []
     for doubt in DOUBTS:
         ends, doubts = search.ended(starts, gaps)
-        found += ends[:RESCORED]
+        found += [path for path in ends if not search.leads_on(path)][:RESCORED]
         place = next((place for cost, place in doubts if cost >= doubt), -1)
         if place < 0 or not evidence.spend(0):
             break

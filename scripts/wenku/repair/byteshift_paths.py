@@ -12,6 +12,7 @@ paths that the bytes and the model can no longer tell apart only the cheapest go
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -27,17 +28,17 @@ from wenku.repair.byteshift_alphabet import (
 )
 from wenku.repair.byteshift_evidence import READING, Evidence
 from wenku.text import gbk
-from wenku.text.han import HAN_RUN
+from wenku.text.han import HAN_CLASS, HAN_RUN
 from wenku.text.patterns import lazy
 from wenku.text.pinyin import LETTERS, LONGEST
 from wenku.vocab.characters import readings
 from wenku.vocab.language import BOUNDARY
 
-WIDTH = 24
+WIDTH = 8
 """Paths kept at each place."""
 BEYOND = 12
 """Places after a sound end at which a later one is still looked for."""
-OPENINGS = 14
+OPENINGS = 8
 """Characters tried in the place of the one whose first byte is lost, by each of two rankings."""
 NONE: frozenset[int] = frozenset()
 BLANK = "\u3000"
@@ -45,17 +46,21 @@ LONGEST_RUN = 160
 """Printed characters that one run may have."""
 DOUBTFUL = 6.0
 """Cost of a single step, in nats, that makes one look for what is missing."""
-CHOICES = 8
+CHOICES = 6
 """Characters followed up where a byte is unknown; twice as many where it is the last one."""
 ODD_END = 3.0
 """Cost of an end that sites rarely show, in nats."""
 SAMPLE, LEAST_SAMPLE, SOUND_MEAN = 7, 3, 7.5
 """Ideographs looked at, at most and at least, and the mean cost below which they are sound."""
+UNSOUND_MEAN = 11.0
+"""Mean cost above which they are not."""
 HOPELESS_MEAN, HEAD_START = 9.5, 16.0
 """Cost a character, and on top of it once, in nats, above which a path is given up."""
 
 _BEHIND = lazy(READING)
 _ORPHAN = lazy(f"\\?([{LETTERS}]{{1,{LONGEST}}})\\s?[)\uff09]")
+_SHREDS = lazy(f"[{HAN_CLASS}]{{1,3}}[@-~]")
+_CUTS = ("?", "!", ";", ",")
 _BOUNDARY = frozenset("\u3002\u3001\uff0c\uff01\uff1f\uff1b\uff1a,!?;:\n")
 
 
@@ -158,13 +163,28 @@ class Search:
 
     def looks_sound(self, place: int) -> bool:
         """Whether what is printed from ``place`` on is sound text as it stands."""
+        return self._mean_cost(place, LEAST_SAMPLE) < SOUND_MEAN
+
+    def leads_on(self, path: Path) -> bool:
+        """Whether nothing is sound behind the end of a path: the run goes on there."""
+        place = path.end
+        if self._text[place - 1] == "?" and self._text[place : place + 1] in _CUTS:
+            place += 1
+        behind = _SHREDS.match(self._text, place)
+        least = 1 if behind else LEAST_SAMPLE
+        return UNSOUND_MEAN < self._mean_cost(place, least) < math.inf
+
+    def _mean_cost(self, place: int, least: int) -> float:
+        """Mean cost of the ideographs printed from ``place`` on; infinite where they are few."""
         printed = HAN_RUN.match(self._text, place, place + SAMPLE)
-        if printed is None or len(printed[0]) < LEAST_SAMPLE:
-            return False
+        if printed is None or len(printed[0]) < least:
+            return math.inf
         symbols = self._evidence.symbols(printed[0])
         places = range(1, len(symbols))
+        if not places:
+            return self._evidence.model.single(symbols)
         cost = sum(self._evidence.follow(symbols[max(0, i - 2) : i], symbols[i]) for i in places)
-        return cost < SOUND_MEAN * len(places)
+        return cost / len(places)
 
     def openings(self, place: int, mark: tuple[int, int], history: str) -> list[Path]:
         """Paths for a printed mark whose first byte belongs to the character before it.

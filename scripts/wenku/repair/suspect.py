@@ -15,6 +15,8 @@ from wenku.trail import Certainty, Edit
 from wenku.vocab.characters import readings
 from wenku.vocab.files import vocabulary_text
 
+MOST_STOPS = 3
+"""Full stops of the Latin kind between ideographs, beyond which they are the way of a page."""
 TELLING = 6
 """Different words of the list that a page must hold to be a spun text."""
 
@@ -40,13 +42,19 @@ _ORPHAN = lazy(
 def flag_lone_stop(page: Page) -> Iterator[Edit]:
     """Flag a full stop of the Latin kind between two ideographs.
 
-    A mark, or text, is missing there; the source does not say which.
+    A mark, or text, is missing there; the source does not say which. A page with many of them
+    ends its sentences so, and nothing is missing.
     """
-    for match in _STOP.finditer(page.text):
-        place = match.start()
-        if not _NUMBERED.search(page.text[max(0, place - 8) : place].rjust(8, "\n")):
+    places = [match.start() for match in _STOP.finditer(page.text)]
+    alone = [place for place in places if not _is_numbering(page.text, place)]
+    if len(alone) <= MOST_STOPS:
+        for place in alone:
             note = "a lone full stop: the source is faulty here"
             yield Edit(place, place + 1, ".", ".", "", note)
+
+
+def _is_numbering(text: str, place: int) -> bool:
+    return _NUMBERED.search(text[max(0, place - 8) : place].rjust(8, "\n")) is not None
 
 
 @rule(

@@ -71,7 +71,6 @@ def main() -> None:
     _write(arguments.folder / "words.txt", header, _word_lines(words))
 
 
-
 def _lenient(path: Path) -> str:
     """A text in which a few bytes are broken."""
     return path.read_text(encoding="utf-8", errors="ignore")
