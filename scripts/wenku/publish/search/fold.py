@@ -21,7 +21,9 @@ FORMS = "search_forms.tsv"
 _UNSEEN = frozenset({"Cf", "Cc"})
 """Categories of code points that do not show, unless they are white space."""
 _SELECTORS = frozenset((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(0x180B, 0x1810)))
-_SURROGATES = range(0xD800, 0xE000)
+SURROGATES = range(0xD800, 0xE000)
+LOST = "\ufffd"
+"""What stands for a half of a pair of surrogates, which no text should hold."""
 _UNIFIED = frozenset(chain(range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xAC00, 0xD7A4)))
 """Unified ideographs and composed syllables of Hangul: of these only other forms change."""
 _LAST = 0x20000
@@ -72,8 +74,8 @@ def _changes() -> Iterator[tuple[str, str]]:
     standard = _standard()
     for code in chain(range(_LAST), _BEYOND):
         char = chr(code)
-        if code in _SURROGATES:
-            yield char, "\ufffd"
+        if code in SURROGATES:
+            yield char, LOST
         elif code in _UNIFIED:
             yield char, standard(char)
         else:

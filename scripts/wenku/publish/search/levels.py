@@ -20,13 +20,18 @@ from wenku.publish.search.intersect import intersected
 from wenku.publish.search.lists import plain
 from wenku.publish.search.texts import Texts
 
-FEW = 32
-"""Documents whose texts may be looked at for one wording. An n-gram of three characters and more is
-listed only where more documents hold both its beginning and its end. Smaller makes the index
-larger, larger makes the worst query slower."""
-DEEPEST = 32
-"""Length of the longest listed n-gram. Longer wordings that so many documents share are rare, and
-are looked at in the texts."""
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is listed, and what is left to a look at the texts."""
+
+    few: int = 32
+    """Documents whose texts may be looked at for one wording. An n-gram of three characters and
+    more is listed only where more documents hold both its beginning and its end. Smaller makes the
+    index larger, larger makes the worst query slower."""
+    deepest: int = 32
+    """Length of the longest listed n-gram. Longer wordings that so many documents share are rare,
+    and are looked at in the texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +80,13 @@ class _Worth:
         return self._total
 
 
-def levels(texts: Texts, few: int = FEW, deepest: int = DEEPEST) -> Iterator[Level]:
-    """Level after level, until nothing is left that is worth listing.
-
-    Args:
-        texts: the texts of a library.
-        few: see ``FEW``.
-        deepest: see ``DEEPEST``.
-    """
+def levels(texts: Texts, limits: Limits) -> Iterator[Level]:
+    """Level after level, until nothing is left that is worth listing."""
     below = _Worth(0)
-    for depth in range(1, deepest + 1):
+    for depth in range(1, limits.deepest + 1):
         if depth > PLAIN_DEPTH and not len(below):
             return
-        level, below = _level(texts, below, depth, few)
+        level, below = _level(texts, below, depth, limits.few)
         yield level
 
 

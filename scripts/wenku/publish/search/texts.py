@@ -64,7 +64,7 @@ def _numbered(
     codes: list[npt.NDArray[np.uint32]], lengths: list[int], zones: list[int], sizes: list[int]
 ) -> Texts:
     everything = np.concatenate([np.zeros(1, dtype=np.uint32), *codes])[1:]
-    often = np.bincount(everything)
+    often = np.bincount(everything, minlength=1)
     seen = np.flatnonzero(often)[1:]
     letters = [SEPARATOR, *seen[np.argsort(-often[seen], kind="stable")].tolist()]
     numbers = np.zeros(len(often), dtype=np.min_scalar_type(len(letters)))

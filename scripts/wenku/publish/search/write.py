@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +12,8 @@ from pathlib import Path
 
 from wenku.model import Library
 from wenku.publish.search.documents import facets, in_order, text_record
-from wenku.publish.search.fold import fold_table
-from wenku.publish.search.levels import DEEPEST, FEW, levels
+from wenku.publish.search.fold import LOST, SURROGATES, fold_table
+from wenku.publish.search.levels import Limits, levels
 from wenku.publish.search.names import IN_HAND, RECORDS, Name, key_files, names
 from wenku.publish.search.shards import shards, table
 from wenku.publish.search.texts import Texts, pieces, texts
@@ -22,6 +23,9 @@ FOLDER = "search"
 START = "start.js"
 FORMAT = 1
 """Version of the layout of the files; the browser's part refuses any other."""
+
+_HALVES = re.compile("[\ud800-\udfff]")
+_LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +81,17 @@ def script(name: str, content: object) -> bytes:
     written = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     # Old engines end a line of script at these, also inside a string.
     written = written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f'wenkuSearch.put("{name}",{written});\n'.encode("utf-8", "replace")
+    # A half of a pair cannot be written; folding takes it for the same sign.
+    return f'wenkuSearch.put("{name}",{_HALVES.sub(LOST, written)});\n'.encode()
 
 
-def write_search(library: Library, site: Path, *, few: int = FEW) -> SearchReport:
+def write_search(library: Library, site: Path, limits: Limits = _LIMITS) -> SearchReport:
     """Write the index of a library below ``site/search``, deterministically.
 
     Args:
         library: the documents, and the entities that are suggested.
         site: the folder of the site, its pages made.
-        few: see ``levels.FEW``.
+        limits: what is listed.
 
     Returns:
         How much was written.
@@ -97,7 +102,7 @@ def write_search(library: Library, site: Path, *, few: int = FEW) -> SearchRepor
         edition.put(f"t/{number}", text_record(document))
     edition.put("documents", facets(library, documents))
     _put_names(edition, names(library, documents, site))
-    _put_grams(edition, texts(documents), few)
+    _put_grams(edition, texts(documents), limits)
     edition.put("forms", _table(fold_table()))
     used = frozenset().union(*(text for each in documents for _, text in pieces(each)))
     edition.close(
@@ -118,14 +123,18 @@ def _report(edition: _Edition, documents: int) -> SearchReport:
 def _table(forms: Mapping[str, str]) -> list[object]:
     """Characters that fold into one, with those; then the others, each with what it becomes."""
     single = {char: to for char, to in forms.items() if len(to) == 1 and char.isprintable()}
-    others = [[ord(char), to] for char, to in forms.items() if char not in single]
+    others = [
+        [ord(char), to]
+        for char, to in forms.items()
+        if char not in single and ord(char) not in SURROGATES
+    ]
     return ["".join(single), "".join(single.values()), others]
 
 
-def _put_grams(edition: _Edition, searched: Texts, few: int) -> None:
+def _put_grams(edition: _Edition, searched: Texts, limits: Limits) -> None:
     firsts: list[tuple[int, ...]] = []
     if len(searched.chars):
-        for number, shard in enumerate(shards(tree(list(levels(searched, few))))):
+        for number, shard in enumerate(shards(tree(list(levels(searched, limits))))):
             edition.put(f"g/{number}", shard.content)
             firsts.append(shard.first)
     edition.put(
@@ -134,8 +143,8 @@ def _put_grams(edition: _Edition, searched: Texts, few: int) -> None:
             "letters": searched.letters[1:],
             "files": len(firsts),
             "firsts": table(firsts),
-            "few": few,
-            "deepest": DEEPEST,
+            "few": limits.few,
+            "deepest": limits.deepest,
         },
     )
 

@@ -404,9 +404,9 @@
       if (!letters.every((letter) => this.numbers.has(letter))) return { list: EMPTY, sure: true };
       if (letters.length <= PLAIN_DEPTH) return { list: await this.plain(letters), sure: true };
       const pairs = letters.slice(1).map((_, at) => letters.slice(at, at + 2));
-      if (pairs.length > AT_FIRST) {
-        const some = await this.common(spaced(pairs, AT_FIRST));
-        if (some.documents.length <= this.few) return unsure(some);
+      for (let some = AT_FIRST; some < pairs.length; some *= 2) {
+        const common = await this.common(spaced(pairs, some));
+        if (common.documents.length <= this.few) return unsure(common);
       }
       const lists = await Promise.all(pairs.map((pair) => this.plain(pair)));
       const candidates = lists.reduce(shareOf);

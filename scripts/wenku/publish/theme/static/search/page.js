@@ -35,6 +35,7 @@
   chosen.addEventListener("click", onRemove);
   more.querySelector("button").addEventListener("click", showMore);
   window.addEventListener("popstate", function () {
+    box.value = stateOf(location.search).q;
     follow(history.state);
   });
   window.addEventListener("pagehide", remember);
@@ -352,19 +353,18 @@
   }
 
   function drawFilters(counts) {
-    const focused = document.activeElement;
+    const focused = filters.querySelector("input:focus");
     const parts = [drawOrder()];
     shared.facetNames.forEach(function (name) {
       const made = name === "city" ? drawCities(counts.city) : drawFacet(name, counts[name]);
       if (made) parts.push(made);
     });
     filters.replaceChildren.apply(filters, parts);
-    if (filters !== focused && focused && focused.name && focused.form === filters) {
-      const again = Array.from(filters.querySelectorAll("input")).find(
-        (input) => input.name === focused.name && input.value === focused.value
-      );
-      if (again) again.focus({ preventScroll: true });
-    }
+    if (!focused) return;
+    const again = Array.from(filters.querySelectorAll("input")).find(
+      (input) => input.name === focused.name && input.value === focused.value
+    );
+    if (again) again.focus({ preventScroll: true });
   }
 
   function drawOrder() {

@@ -1,0 +1,1 @@
+"""Search: the index as it is written, and as Chromium reads it."""
