@@ -32,7 +32,7 @@ def as_metadata(line: str, parts: Sequence[Part], shape: Shape) -> Reading | Non
     if kept and not free:
         return _statement(line, shape, groups, widgets)
     buttons = [group for group in widgets if not group.empty]
-    if buttons and (len(widgets) > 1 or labelled) and _few(free, shape):
+    if kept and buttons and (len(widgets) > 1 or labelled) and _few(free, shape):
         return _statement(line, shape, groups, widgets)
     return None
 

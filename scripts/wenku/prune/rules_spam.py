@@ -6,16 +6,18 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from wenku.model import Page
+from wenku.prune.brands import NUMBERED, glued_name, glued_unknown_name
 from wenku.prune.cutting import line_edit, part_edit
 from wenku.prune.reading import read
 from wenku.prune.spam import certain_words, has_label, is_spam
 from wenku.prune.verdict import Kind
+from wenku.prune.zones import zones_of
 from wenku.rules import rule
 from wenku.text.lines import Line
 from wenku.text.patterns import lazy
 from wenku.trail import Edit
 from wenku.vocab.boilerplate import fold
-from wenku.vocab.spam import Tier, spam_words
+from wenku.vocab.spam import spam_words
 
 _LAST_STOP = lazy("[\u3002\uff01\uff1f\uff1b\u201d\u300d][^\u3002\uff01\uff1f\uff1b]*$")
 _SEPARATOR = lazy(r"\s*[_|丨\uff5c]\s*|\s+-+\s+|\s{2,}")
@@ -25,8 +27,6 @@ LABEL_LETTERS = 8
 FARM_BARS = 2
 """Bars on a line that goes on with the links of a farm."""
 TAIL_LETTERS = 4
-GLUED_REST = 8
-"""Characters that must remain behind a name taken off the start of a paragraph."""
 
 
 @rule(
@@ -124,44 +124,25 @@ def cut_glued_spam(page: Page) -> Iterable[Edit]:
     Spun pages glue the name they advertise to the first word of a paragraph, to the title
     behind a separator, or to the end of the last sentence. The name must be one of the
     vocabulary, or a number before a word of betting, and be followed by the words that such
-    names are sold with.
+    names are sold with. A name that is not listed is told by its build, only at the head of the
+    article, and only where a sentence of its own begins behind it.
     """
     suspects = page.fact(_suspects)
-    numbered = _NUMBERED.search(page.text) is not None
-    for number, line in enumerate(page.lines if suspects or numbered else ()):
-        if number not in suspects and not _NUMBERED.match(line.text.lstrip()):
-            continue
-        start = _glued_name(line.text)
+    first = min(zones_of(page).first, len(page.lines) - 1)
+    for number, line in enumerate(page.lines):
+        start, suspect = 0, number in suspects
+        if suspect and _advertises(line.text):
+            continue  # the whole line goes
+        if suspect or NUMBERED.match(line.text.lstrip()):
+            start = glued_name(line.text)
+        if number <= first and not start:
+            start = glued_unknown_name(line.text)
         if start:
-            indent = len(line.text) - len(line.text.lstrip())
-            place = line.start + indent
+            place = line.start + len(line.text) - len(line.text.lstrip())
             yield part_edit(page, place, line.start + start, "spam", "name glued to the first word")
-        end = _glued_tail(line.text)
+        end = _glued_tail(line.text) if suspect else len(line.text)
         if start < end < len(line.text.rstrip()):
             yield part_edit(page, line.start + end, line.end, "spam", "advertising behind the line")
-
-
-def _glued_name(line: str) -> int:
-    """Where the paragraph begins behind a glued name; 0 where there is none."""
-    folded = fold(line[:80])
-    position = len(folded) - len(folded.lstrip())
-    numbered = _NUMBERED.match(folded, position)
-    tiers: set[Tier] = set()
-    if numbered is not None:
-        tiers.add(Tier.BRAND)
-        position = numbered.end()
-    terms = spam_words().terms
-    while position < len(folded):
-        for term in terms.get(folded[position], ()):
-            if term.group == "gambling" and folded.startswith(term.word, position):
-                tiers.add(term.tier)
-                position += len(term.word)
-                break
-        else:
-            break
-    glued = Tier.BRAND in tiers and Tier.TAIL in tiers
-    rest = line[position:]
-    return position if glued and len(rest) >= GLUED_REST and not is_spam(rest) else 0
 
 
 def _glued_tail(line: str) -> int:

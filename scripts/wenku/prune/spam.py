@@ -13,6 +13,10 @@ from wenku.vocab.spam import SpamWords, Tier, spam_words
 
 ONE_CERTAIN = 2
 """Points of one certain word, or of two rare ones."""
+TWO_RARE = 2
+ALL = 0.95
+RARE_LETTERS = 6
+"""A line without a certain word must be made of nothing else, and be more than a word or two."""
 NEARLY_ALL = 0.65
 """Share of the letters that must be words of spam where one of them is certain."""
 THREE_CERTAIN = 6
@@ -50,7 +54,7 @@ class Measure:
 
 
 def certain_words(folded: str) -> tuple[str, ...]:
-    """The words in a folded text without one of which no line is spam; cheap."""
+    """The certain and the rare words in a folded text, without which no line is spam; cheap."""
     heads, pattern = _heads()
     found = set(pattern.findall(folded))
     return tuple(
@@ -62,7 +66,7 @@ def certain_words(folded: str) -> tuple[str, ...]:
 def _heads() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
     """The words by their first two characters, and a pattern for pairs that could be those."""
     heads: dict[str, list[str]] = {}
-    for word in spam_words().sure:
+    for word in (*spam_words().sure, *spam_words().rare):
         heads.setdefault(word[:2], []).append(word)
     first = re.escape("".join(sorted({head[0] for head in heads})))
     second = re.escape("".join(sorted({head[1] for head in heads})))
@@ -112,8 +116,10 @@ def is_spam(text: str) -> bool:
     if has_label(text):
         return True
     found = measure(text)
-    if found.stops or not found.certain:
+    if found.stops:
         return False
+    if not found.certain:
+        return found.points >= TWO_RARE and found.share >= ALL and found.letters >= RARE_LETTERS
     if found.points >= ONE_CERTAIN and found.share >= NEARLY_ALL:
         return True
     if found.points >= THREE_CERTAIN and found.share >= LARGE_PART:

@@ -23,6 +23,11 @@ class Tier(enum.StrEnum):
     WEAK = "weak"
     BRAND = "brand"
     TAIL = "tail"
+    NOUN = "noun"
+    SPORT = "sport"
+    OPENING = "opening"
+    PREDICATE = "predicate"
+    HONEST = "honest"
 
 
 class Term(NamedTuple):
@@ -40,8 +45,20 @@ class SpamWords(NamedTuple):
     labels: tuple[str, ...]
     sure: tuple[str, ...]
     """Words without one of which no line is spam."""
+    rare: tuple[str, ...]
+    """Words several of which make a line spam without a certain one."""
     terms: Mapping[str, tuple[Term, ...]]
     """First letter to its words, longest first."""
+    nouns: tuple[str, ...]
+    sports: tuple[str, ...]
+    openings: tuple[str, ...]
+    predicates: tuple[str, ...]
+    honest: tuple[str, ...]
+    """How names that are not listed are told; see the data file."""
+
+
+_COUNTED = (Tier.STRONG, Tier.MEDIUM, Tier.WEAK, Tier.BRAND, Tier.TAIL)
+"""Tiers whose words a line is measured by."""
 
 
 @cache
@@ -54,25 +71,40 @@ def spam_words() -> SpamWords:
     return parse(Path(__file__).with_name(FILE).read_text(encoding="utf-8"))
 
 
+def _key(word: str, group: str, tier: Tier) -> tuple[str, ...]:
+    """A word counts once in a group; as a part of names it may serve besides."""
+    return (word, group) if tier in _COUNTED else (word, group, tier)
+
+
 def parse(text: str) -> SpamWords:
     """Arrange the rows of the data file.
 
     Raises:
         VocabularyError: a section has an unknown tier, or a row stands before any section.
     """
-    found: dict[tuple[str, str], Term] = {}
+    found: dict[tuple[str, ...], Term] = {}
     for tier, group, rows in sections(text, FILE):
         if tier not in set(Tier):
             raise VocabularyError(f"tier {tier!r} is unknown", where=FILE)
         for row in rows:
             for word in expanded(row):
-                found.setdefault((word, group), Term(word, Tier(tier), group))
+                found.setdefault(_key(word, group, Tier(tier)), Term(word, Tier(tier), group))
     terms: dict[str, list[Term]] = {}
     for term in sorted(found.values(), key=lambda term: (-len(term.word), term.word)):
-        if term.tier is not Tier.LABEL:
+        if term.tier in _COUNTED:
             terms.setdefault(term.word[0], []).append(term)
+
+    def of(*tiers: Tier) -> tuple[str, ...]:
+        return tuple(term.word for term in found.values() if term.tier in tiers)
+
     return SpamWords(
-        tuple(term.word for term in found.values() if term.tier is Tier.LABEL),
-        tuple(term.word for term in found.values() if term.tier in {Tier.STRONG, Tier.BRAND}),
+        of(Tier.LABEL),
+        of(Tier.STRONG, Tier.BRAND),
+        tuple(word for word in of(Tier.MEDIUM) if len(word) > 1),
         {first: tuple(words) for first, words in terms.items()},
+        of(Tier.NOUN),
+        of(Tier.SPORT),
+        of(Tier.OPENING),
+        of(Tier.PREDICATE),
+        of(Tier.HONEST),
     )
