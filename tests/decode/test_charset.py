@@ -58,6 +58,12 @@ def test_utf8_with_a_cut_character_is_still_utf8() -> None:
     assert decoded.replaced == 1
 
 
+def test_two_encodings_in_one_file_are_read_line_by_line() -> None:
+    decoded = decode(SIMPLIFIED.encode() + SIMPLIFIED.encode("gbk"), "pasted.txt")
+    assert decoded.text == SIMPLIFIED * 2
+    assert decoded.replaced == 0
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [

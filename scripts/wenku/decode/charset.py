@@ -39,6 +39,8 @@ _BROKEN_ALLOWED = 0.02
 _CONTROL = lazy(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CONTROL_ALLOWED = 0.05
 _ZERO_SHARE = 0.15
+_READABLE = 0.35
+"""Ordinary Chinese passes (0.43 to 0.54 seen), UTF-8 read as GB18030 does not (below 0)."""
 _FREQUENT = (
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后"
     "多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合"
@@ -55,7 +57,13 @@ def decode_bytes(data: bytes, name: str) -> Reading:
     Raises:
         SeedError: no encoding explains them.
     """
-    reading = _by_mark(data) or _strict(data) or _by_zero_bytes(data) or _by_likelihood(data)
+    reading = (
+        _by_mark(data)
+        or _strict(data)
+        or _by_zero_bytes(data)
+        or _by_lines(data)
+        or _by_likelihood(data)
+    )
     broken = reading.replaced + len(_CONTROL.findall(reading.text))
     if broken > max(2, _CONTROL_ALLOWED * len(reading.text)):
         raise SeedError(
@@ -91,6 +99,22 @@ def _by_zero_bytes(data: bytes) -> Reading | None:
             text = data.decode(encoding, "replace")
             return Reading(text, encoding, "zero bytes", text.count("\ufffd"))
     return None
+
+
+def _by_lines(data: bytes) -> Reading | None:
+    """Two files pasted together, the one in UTF-8 and the other in GB18030: line by line.
+
+    GBK text is hardly ever valid UTF-8; the other lines must read as ordinary Chinese in GB18030,
+    which cut or broken UTF-8 does not.
+    """
+    lines = data.split(b"\n")
+    others = [line for line in lines if _strict(line) is None]
+    wide = sum(not line.isascii() for line in lines)
+    if not 0 < len(others) < wide or _likelihood(b"\n".join(others), "gb18030") < _READABLE:
+        return None
+    read = (_strict(line) or Reading(line.decode("gb18030", "replace"), "", "") for line in lines)
+    text = "\n".join(reading.text for reading in read)
+    return Reading(text, "utf-8", "UTF-8, other lines GB18030", text.count("\ufffd"))
 
 
 def _by_likelihood(data: bytes) -> Reading:
