@@ -20,10 +20,10 @@ PROJECT := $(STAMPS)/project-$(LOCK_STAMP)-$(PROJECT_STAMP)
 .DEFAULT_GOAL := help
 # Two installs into one environment would get in each other's way
 .NOTPARALLEL:
-.PHONY: help site test serve check gate pdf lint format types lock clean distclean env
+.PHONY: help site test serve check gate pdf lint format types lock clean distclean env bench-search
 
 help: ## List what can be made
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 site: $(PROJECT) ## Convert the seeds and build everything below build/
 	$(BIN)/wenku build
@@ -43,6 +43,9 @@ pdf: $(PROJECT) ## The PDFs alone, below build/site/pdf
 
 gate: $(TEST_ENV) $(PROJECT) ## Print the quality table: errors left by each kind of damage
 	$(BIN)/python -m tests.gate
+
+bench-search: $(TEST_ENV) $(PROJECT) ## Measure search on 10,000 documents, and others beside it (half an hour)
+	$(BIN)/python -m tests.bench.search $(BENCH_ARGS)
 
 lint: $(TEST_ENV) $(PROJECT)
 	$(BIN)/ruff check scripts tests
