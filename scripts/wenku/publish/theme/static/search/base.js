@@ -131,7 +131,7 @@
     let folded = "";
     let blank = true;
     for (let at = 0; at < text.length; ) {
-      const char = String.fromCodePoint(text.codePointAt(at));
+      const char = charAt(text, at);
       const to = table.get(char);
       const plain = to === undefined ? char : to;
       for (let i = 0; i < plain.length; i++) {
@@ -149,6 +149,12 @@
     return { text: folded, places: places };
   }
 
+  // The character at a place, which is two units long beyond the basic plane.
+  function charAt(text, at) {
+    const unit = text.charCodeAt(at);
+    return unit < 0xd800 || unit > 0xdbff ? text[at] : String.fromCodePoint(text.codePointAt(at));
+  }
+
   async function learnAllForms() {
     if (!every) every = tableOf(await keep("forms"));
   }
@@ -164,8 +170,8 @@
   }
 
   // Places [start, end) of all terms in a text, in order, those that touch or overlap joined.
-  function hits(text, terms) {
-    const folded = fold(text);
+  function hits(text, terms, known) {
+    const folded = known || fold(text);
     const found = [];
     terms.forEach(function (term) {
       let at = folded.text.indexOf(term);

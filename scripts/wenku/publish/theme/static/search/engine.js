@@ -319,7 +319,7 @@
       this.readFacts(facts);
       this.shards = new Recent(6e6);
       this.lists = new Recent(1e6);
-      this.texts = new Recent(3e6);
+      this.texts = new Recent(2e6);
       this.results = new Recent(4e6);
     }
 
@@ -355,9 +355,9 @@
         type: record[4],
         blocks: record[5].map((block) => ({ anchor: block[0], number: block[1], text: block[2] })),
       };
-      document.folded = document.blocks.map((block) => shared.fold(block.text).text);
-      document.foldedTitle = shared.fold(document.title).text;
-      const size = document.folded.reduce((sum, text) => sum + text.length, 100);
+      document.folded = document.blocks.map((block) => shared.fold(block.text));
+      document.foldedTitle = shared.fold(document.title);
+      const size = document.folded.reduce((sum, folded) => sum + folded.text.length, 100);
       return this.texts.set(number, document, size);
     }
 
@@ -528,6 +528,10 @@
         }
       });
       for (let i = 0; i < size; i++) result.scores[i] -= (0.25 * result.documents[i]) / this.count;
+      result.ranking = Int32Array.from({ length: size }, (_, at) => at);
+      if (found.lists.length) {
+        result.ranking.sort((one, other) => result.scores[other] - result.scores[one] || one - other);
+      }
       return result;
     }
 
@@ -553,10 +557,10 @@
   }
 
   function countIn(document, term) {
-    let zones = occurrences(document.foldedTitle, term) ? TITLE : 0;
-    let count = occurrences(document.foldedTitle, term);
-    document.folded.forEach(function (text, at) {
-      const found = occurrences(text, term);
+    let count = occurrences(document.foldedTitle.text, term);
+    let zones = count ? TITLE : 0;
+    document.folded.forEach(function (folded, at) {
+      const found = occurrences(folded.text, term);
       if (found && document.blocks[at].number === 0) zones |= HEADING;
       count += found;
     });
@@ -570,15 +574,22 @@
     return count;
   }
 
+  // Of two ascending lists what is in both.
   function meet(one, other) {
     if (!one) return other;
-    const there = new Set(other);
-    return one.filter((number) => there.has(number));
+    let at = 0;
+    return one.filter(function (number) {
+      while (other[at] < number) at++;
+      return other[at] === number;
+    });
   }
 
   function without(one, other) {
-    const there = new Set(other);
-    return one.filter((number) => !there.has(number));
+    let at = 0;
+    return one.filter(function (number) {
+      while (other[at] < number) at++;
+      return other[at] !== number;
+    });
   }
 
   let engine = null;

@@ -28,21 +28,21 @@
       numbers.set(province, names.length);
       names.push(province);
     });
+    const higher = above.map((province) => (province ? numbers.get(province) : -1));
     const lists = engine.facets.places.lists.map(function (list) {
-      const all = new Set(list);
+      const all = list.slice();
       list.forEach(function (place) {
-        if (above[place]) all.add(numbers.get(above[place]));
+        if (higher[place] >= 0 && !all.includes(higher[place])) all.push(higher[place]);
       });
-      return Array.from(all);
+      return all;
     });
     return new Facet(names, lists);
   }
 
   function years(engine) {
     const names = Array.from(new Set(engine.years)).filter(Boolean);
-    const numbers = new Map(names.map((name, at) => [name, at]));
-    const lists = engine.years.map((year) => (year ? [numbers.get(year)] : []));
-    return new Facet(names, lists);
+    const lists = new Map(names.map((name, at) => [name, [at]]));
+    return new Facet(names, engine.years.map((year) => lists.get(year) || []));
   }
 
   function facetsOf(engine) {
@@ -56,8 +56,8 @@
     };
   }
 
-  // The documents of a result that pass all filters, by their places in the result; and for every
-  // value of a facet the number of documents that pass all other facets and have it.
+  // Which documents of a result pass all filters; and for every value of a facet the number of
+  // documents that pass all other facets and have it.
   function filtered(facets, result, choice) {
     const active = NAMES.filter((name) => choice[name].length);
     const sets = active.map((name) => facets[name].chosen(choice[name]));
@@ -69,7 +69,7 @@
       const list = facets[name].lists[document];
       for (let i = 0; i < list.length; i++) counts[name][list[i]]++;
     };
-    const passing = [];
+    const passing = new Uint8Array(result.documents.length);
     result.documents.forEach(function (document, at) {
       let missed = 0;
       let missing = "";
@@ -79,7 +79,7 @@
         missing = active[i];
       }
       if (missed === 0) {
-        passing.push(at);
+        passing[at] = 1;
         for (let i = 0; i < NAMES.length; i++) add(NAMES[i], document);
       } else if (missed === 1) {
         add(missing, document);

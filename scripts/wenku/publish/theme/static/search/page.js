@@ -8,6 +8,7 @@
   const AT_ONCE = 10;
   const SHOWN_VALUES = 8;
   const SHOWN_PASSAGES = 3;
+  const FEW_CITIES = 12;
   const CONTEXT = 40;
   const WHOLE = 150;
 
@@ -24,14 +25,13 @@
   let state = null;
   let shown = null;
   let turn = 0;
-  let opened = new Set();
+  const opened = new Map();
 
   page.classList.add("ready");
   page.querySelector(".narrow").open = matchMedia("(min-width: 60.01rem)").matches;
   history.scrollRestoration = "manual";
   form.addEventListener("submit", onSubmit);
   filters.addEventListener("change", onFilter);
-  filters.addEventListener("click", onToggle);
   chosen.addEventListener("click", onRemove);
   more.querySelector("button").addEventListener("click", showMore);
   window.addEventListener("popstate", function () {
@@ -122,16 +122,6 @@
     );
   }
 
-  function onToggle(event) {
-    const button = event.target.closest("button[aria-expanded]");
-    if (!button) return;
-    const open = button.getAttribute("aria-expanded") !== "true";
-    button.setAttribute("aria-expanded", String(open));
-    document.getElementById(button.getAttribute("aria-controls")).hidden = !open;
-    if (open) opened.add(button.getAttribute("aria-controls"));
-    else opened.delete(button.getAttribute("aria-controls"));
-  }
-
   // Show what the address says.
   async function follow(place) {
     const mine = ++turn;
@@ -171,6 +161,7 @@
     const filtered = shared.filtered(page.facets, result, state.choice);
     const next = { engine: engine, result: result, next: 0, mine: mine, busy: false };
     next.order = ordered(engine, result, filtered.passing);
+    next.total = next.order.reduce((sum, at) => sum + result.counts[at], 0);
     const first = await entries(next, (place && place.shown) || AT_ONCE);
     const instead = next.order.length ? [] : await alternatives();
     if (mine !== turn) return;
@@ -178,20 +169,20 @@
     list.replaceChildren.apply(list, first);
     drawFilters(filtered.counts);
     drawChosen();
-    tell(filtered.passing, instead);
+    tell(instead);
     more.hidden = shown.next >= shown.order.length;
     window.scrollTo(0, (place && place.top) || 0);
   }
 
+  // Places in the result of the documents that pass, in the order in which they are shown.
   function ordered(engine, result, passing) {
-    const order = passing.slice();
-    if (state.sort === "relevance" && result.terms.length) {
-      order.sort((one, other) => result.scores[other] - result.scores[one] || one - other);
-    } else if (state.sort === "oldest") {
-      const undated = (at) => (engine.years[result.documents[at]] ? 0 : 1);
-      order.sort((one, other) => undated(one) - undated(other) || other - one);
-    }
-    return order;
+    if (state.sort === "relevance") return result.ranking.filter((at) => passing[at]);
+    const order = Int32Array.from(passing.keys()).filter((at) => passing[at]);
+    if (state.sort === "newest") return order;
+    const undated = order.filter((at) => !engine.years[result.documents[at]]);
+    const dated = order.filter((at) => engine.years[result.documents[at]]);
+    dated.reverse();
+    return Int32Array.from([...dated, ...undated]);
   }
 
   // Latin letters that find nothing may be pinyin.
@@ -201,20 +192,20 @@
     return shared.suggest(state.q, 6);
   }
 
-  function tell(passing, instead) {
-    let total = 0;
-    passing.forEach(function (at) {
-      total += shown.result.counts[at];
-    });
-    const documents = passing.length.toLocaleString("zh-CN");
-    const hits = shown.result.terms.length ? "，" + total.toLocaleString("zh-CN") + "处" : "";
-    found.textContent = passing.length ? "共" + documents + "篇文献" + hits : "没有查到";
+  function tell(instead) {
+    const total = shown.order.length;
+    const hits = shown.result.terms.length ? "，" + inWords(shown.total) + "处" : "";
+    found.textContent = total ? "共" + inWords(total) + "篇文献" + hits : "没有查到";
     if (instead.length) {
       const links = instead.map((name) => element("li", {}, [linkOf(name)]));
       found.append("。是不是要找：", element("ul", { class: "instead" }, links));
     }
-    found.dataset.occurrences = total;
-    found.dataset.total = passing.length;
+    found.dataset.occurrences = shown.total;
+    found.dataset.total = total;
+  }
+
+  function inWords(number) {
+    return number.toLocaleString("zh-CN");
   }
 
   function linkOf(name) {
@@ -242,7 +233,7 @@
 
   async function entries(of, count) {
     const some = of.order.slice(of.next, of.next + count);
-    const texts = await Promise.all(some.map((at) => of.engine.text(of.result.documents[at])));
+    const texts = await Promise.all(Array.from(some, (at) => of.engine.text(of.result.documents[at])));
     of.next += some.length;
     return texts.map((text, i) => entry(text, of.result.counts[some[i]], of.result.terms));
   }
@@ -264,7 +255,7 @@
   }
 
   function entry(text, count, terms) {
-    const title = element("a", { href: addressIn(text, "") }, marked(text.title, terms, false));
+    const title = element("a", { href: addressIn(text, "") }, marked(text.title, terms, text.foldedTitle, false));
     const parts = [element("h2", {}, [title])];
     const stated = [dateOf(text.date), text.source, text.type].filter(Boolean);
     if (terms.length) stated.push(count + "处");
@@ -287,20 +278,22 @@
   }
 
   function passagesOf(text, terms) {
-    return text.blocks
-      .filter((block, at) => terms.some((term) => text.folded[at].includes(term)))
-      .map(function (block) {
-        const place = block.number ? "第" + block.number + "段" : "标题";
-        const parts = marked(block.text, terms, true);
-        parts.push(" ", element("span", { class: "place" }, [place]));
-        return element("li", {}, [element("a", { href: addressIn(text, block.anchor) }, parts)]);
-      });
+    const found = [];
+    text.blocks.forEach(function (block, at) {
+      const folded = text.folded[at];
+      if (!terms.some((term) => folded.text.includes(term))) return;
+      const place = block.number ? "第" + block.number + "段" : "标题";
+      const parts = marked(block.text, terms, folded, true);
+      parts.push(" ", element("span", { class: "place" }, [place]));
+      found.push(element("li", {}, [element("a", { href: addressIn(text, block.anchor) }, parts)]));
+    });
+    return found;
   }
 
   // A text with its hits marked; of a long one what stands around each hit.
-  function marked(text, terms, shortened) {
-    const hits = shared.hits(text, terms);
-    const spans = shortened && text.length > WHOLE ? around(text, hits) : [[0, text.length]];
+  function marked(text, terms, folded, clipped) {
+    const hits = shared.hits(text, terms, folded);
+    const spans = clipped && text.length > WHOLE ? around(text, hits) : [[0, text.length]];
     const parts = [];
     let at = 0;
     spans.forEach(function (span) {
@@ -383,7 +376,7 @@
   function choice(name, value, count) {
     const input = element("input", { type: "checkbox", name: name, value: value });
     input.checked = state.choice[name].includes(value);
-    const number = element("span", { class: "number" }, [count.toLocaleString("zh-CN")]);
+    const number = element("span", { class: "number" }, [inWords(count)]);
     return element("label", {}, [input, element("span", {}, [value]), number]);
   }
 
@@ -405,24 +398,37 @@
   function drawFacet(name, counts) {
     const values = valuesOf(name, counts);
     if (!values.length) return null;
-    const items = values.map((each) => element("li", {}, [choice(name, each.value, each.count)]));
-    return fieldset(LABELS[name], folding(name, items, "全部" + values.length + "项"));
+    const item = (each) => element("li", {}, [choice(name, each.value, each.count)]);
+    return fieldset(LABELS[name], shortened(name, values, item, "全部" + values.length + "项"));
   }
 
   // The first items, and a button for the others.
-  function folding(name, items, label) {
-    const parts = [element("ul", {}, items.slice(0, SHOWN_VALUES))];
-    if (items.length <= SHOWN_VALUES) return parts;
-    const rest = element("ul", { id: "filter-" + name }, items.slice(SHOWN_VALUES));
-    parts.push(rest, toggle(rest, label, label));
+  function shortened(name, values, item, label) {
+    const parts = [element("ul", {}, values.slice(0, SHOWN_VALUES).map(item))];
+    if (values.length > SHOWN_VALUES) {
+      const rest = { id: "filter-" + name, text: label, label: label, open: false };
+      parts.push.apply(parts, folding(rest, values.slice(SHOWN_VALUES), item));
+    }
     return parts;
   }
 
-  function toggle(controlled, text, label) {
-    const open = opened.has(controlled.id);
-    controlled.hidden = !open;
-    const data = { type: "button", class: "toggle", "aria-expanded": open, "aria-controls": controlled.id, "aria-label": label };
-    return element("button", data, [text]);
+  // A button, and a list that it opens. There may be thousands of values: their items are made when
+  // they are to be seen.
+  function folding(of, values, item) {
+    const list = element("ul", { id: of.id });
+    const data = { type: "button", class: "toggle", "aria-controls": of.id, "aria-label": of.label };
+    const button = element("button", data, [of.text]);
+    const show = function (open) {
+      if (open && !list.firstChild) list.append.apply(list, values.map(item));
+      list.hidden = !open;
+      button.setAttribute("aria-expanded", String(open));
+    };
+    button.addEventListener("click", function () {
+      opened.set(of.id, list.hidden);
+      show(list.hidden);
+    });
+    show(opened.has(of.id) ? opened.get(of.id) : of.open);
+    return [button, list];
   }
 
   function drawCities(counts) {
@@ -437,18 +443,20 @@
     });
     if (!provinces.size) return null;
     const groups = Array.from(provinces).sort((one, other) => other[1].count - one[1].count);
-    const items = groups.map((group, at) => drawProvince(group[0], group[1], at));
-    return fieldset(LABELS.city, folding("city", items, "全部" + groups.length + "个省份"));
+    const few = groups.reduce((sum, group) => sum + group[1].cities.length, 0) <= FEW_CITIES;
+    const item = (group) => drawProvince(group[0], group[1], few);
+    return fieldset(LABELS.city, shortened("city", groups, item, "全部" + groups.length + "个省份"));
   }
 
-  function drawProvince(name, group, at) {
+  function drawProvince(name, group, few) {
     const parts = [choice("city", name, group.count)];
     if (group.cities.length) {
-      const items = group.cities.map((each) => element("li", {}, [choice("city", each.value, each.count)]));
-      const inner = element("ul", { id: "filter-city-" + at, class: "inner" }, items);
       const picked = group.cities.some((each) => state.choice.city.includes(each.value));
-      if (picked) opened.add(inner.id);
-      parts.push(toggle(inner, group.cities.length + "市", name + "的城市"), inner);
+      const cities = { id: "filter-city-" + name, open: few || picked };
+      cities.text = group.cities.length + "市";
+      cities.label = name + "的城市";
+      const item = (each) => element("li", {}, [choice("city", each.value, each.count)]);
+      parts.push.apply(parts, folding(cities, group.cities, item));
     }
     return element("li", {}, parts);
   }
