@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_uppercase
 
 from wenku.model import Library
 from wenku.publish.search.documents import facets, in_order, text_record
@@ -104,7 +105,9 @@ def write_search(library: Library, site: Path, limits: Limits = _LIMITS) -> Sear
     _put_names(edition, names(library, documents, site))
     _put_grams(edition, texts(documents), limits)
     edition.put("forms", _table(fold_table()))
-    used = frozenset().union(*(text for each in documents for _, text in pieces(each)))
+    used = frozenset(ascii_uppercase).union(
+        *(text for each in documents for _, text in pieces(each))
+    )
     edition.close(
         {
             "format": FORMAT,

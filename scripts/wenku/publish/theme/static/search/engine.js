@@ -478,7 +478,7 @@
 
     async parse(query) {
       await shared.start();
-      const known = (char) => this.numbers.has(char) || shared.changes(char) || !char.trim();
+      const known = (char) => char < "\u0080" || this.numbers.has(char) || shared.changes(char);
       if (!Array.from(query).every(known)) await shared.learnAllForms();
       const terms = shared.terms(query);
       return { wanted: shared.folded(terms.wanted), unwanted: shared.folded(terms.unwanted) };

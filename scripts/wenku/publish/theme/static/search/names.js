@@ -5,7 +5,7 @@
   const shared = window.wenkuSearch;
   const IN_FILE = 100;
   const INITIALS = 4;
-  const MOST_CANDIDATES = 60;
+  const MOST_FILES = 8;
   const SYLLABLE =
     /^(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:a|ai|an|ang|ao|e|ei|en|eng|er|i|ia|ian|iang|iao|ie|in|ing|iong|iu|o|ong|ou|u|ua|uai|uan|uang|ue|ui|un|uo|v|ve)$/;
 
@@ -99,12 +99,29 @@
     });
   }
 
+  // Names that hold all keys which begin so.
+  async function holding(beginnings) {
+    let found = null;
+    for (const beginning of beginnings) {
+      const here = new Set();
+      (await keysWith(beginning)).forEach(function (entry) {
+        entry[1].forEach(here.add, here);
+      });
+      found = found ? new Set(Array.from(found).filter(here.has, here)) : here;
+      if (!found.size) break;
+    }
+    return found || new Set();
+  }
+
   async function spelled(letters) {
-    const found = new Set();
+    const initials = [];
+    for (let at = 0; at === 0 || at + INITIALS <= Math.min(letters.length, 2 * INITIALS); at++) {
+      initials.push("-" + letters.slice(at, at + INITIALS));
+    }
+    const found = await holding(initials);
     const add = function (entry) {
       entry[1].forEach(found.add, found);
     };
-    (await keysWith("-" + letters.slice(0, INITIALS))).forEach(add);
     for (let length = 1; length <= Math.min(6, letters.length); length++) {
       const first = letters.slice(0, length);
       const rest = letters.slice(length);
@@ -118,18 +135,9 @@
     return found;
   }
 
-  async function written(text) {
-    const letters = Array.from(text);
-    let found = null;
-    for (let at = 0; at + 1 < Math.min(letters.length, 4); at++) {
-      const key = letters[at] + letters[at + 1];
-      const here = new Set();
-      (await keysWith(key)).forEach(function (entry) {
-        if (entry[0] === key) entry[1].forEach(here.add, here);
-      });
-      found = found ? new Set(Array.from(found).filter(here.has, here)) : here;
-    }
-    return found || new Set();
+  function written(text) {
+    const letters = Array.from(text).slice(0, INITIALS);
+    return holding(letters.slice(1).map((letter, at) => letters[at] + letter));
   }
 
   async function further(typed, most) {
@@ -138,9 +146,12 @@
       return one - other;
     });
     const found = [];
-    for (const number of ordered.slice(0, MOST_CANDIDATES)) {
-      const names = await records("r/" + Math.floor(number / IN_FILE));
-      const name = names[number % IN_FILE];
+    const files = new Set();
+    for (const number of ordered) {
+      const file = Math.floor(number / IN_FILE);
+      // Better a few good suggestions than all files of names.
+      if (files.add(file).size > MOST_FILES) break;
+      const name = (await records("r/" + file))[number % IN_FILE];
       if (placeIn(name, typed) >= 0) found.push(name);
       if (found.length >= most) break;
     }

@@ -187,7 +187,7 @@
 
   // Latin letters that find nothing may be pinyin.
   async function alternatives() {
-    if (!state.q) return [];
+    if (!/^[a-z\u00fc' ]+$/i.test(state.q)) return [];
     await shared.part("names");
     return shared.suggest(state.q, 6);
   }
