@@ -61,13 +61,15 @@ format: $(TEST_ENV) ## Put the code into the one format
 env: $(TEST_ENV) $(PROJECT) ## Make .venv with everything that development needs
 
 # Annotations name packages and files of this folder only; no index host is written.
-LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 \
-	--generate-hashes --no-header --annotation-style line --group build
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-header --annotation-style line
+LOCK := $(COMPILE) pyproject.toml --group build
 
 lock: ## Make the lock files again (needs uv); UPGRADE=--upgrade takes newer versions
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: $(PYTHON) -m pip install uv" >&2; exit 1; }
 	$(LOCK) $(UPGRADE) --output-file requirements/site.txt
-	$(LOCK) $(UPGRADE) --group test --extra parquet --constraint requirements/site.txt --output-file requirements/test.txt
+	$(LOCK) $(UPGRADE) --group test --extra parquet --extra cluster --constraint requirements/site.txt --output-file requirements/test.txt
+	$(COMPILE) $(UPGRADE) --group audit --output-file requirements/audit.txt
 
 clean: ## Remove what was built
 	rm -rf build

@@ -53,8 +53,8 @@ def committed() -> Iterator[Path]:
             yield ROOT / name
 
 
-def test_there_is_a_lock_for_the_site_and_one_for_the_tests() -> None:
-    assert [lock.stem for lock in LOCKS] == ["site", "test"]
+def test_there_is_a_lock_for_each_use() -> None:
+    assert [lock.stem for lock in LOCKS] == ["audit", "site", "test"]
 
 
 @pytest.mark.parametrize("lock", named(LOCKS))
@@ -80,7 +80,7 @@ def test_every_pin_of_a_lock_is_followed_by_a_hash(lock: Path) -> None:
 
 
 def test_the_tests_run_on_what_the_site_is_built_with() -> None:
-    site, test = map(pins, LOCKS)
+    _, site, test = map(pins, LOCKS)
     assert {name: test.get(name) for name in site} == site
 
 
