@@ -104,6 +104,94 @@ def clean_command(file: str, explain: bool, name: str) -> None:
         _write(write(document))
 
 
+@main.command("clean-many")
+@click.argument(
+    "inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option(
+    "--out",
+    required=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Folder to write to; with a cluster, one that every machine sees.",
+)
+@click.option(
+    "--workers",
+    default=0,
+    metavar="N",
+    type=click.IntRange(min=0),
+    help="Workers on this machine; 0, the default, is one a processor.",
+)
+@click.option(
+    "--scheduler",
+    default="",
+    metavar="ADDRESS",
+    help="Use the Dask cluster of this scheduler (tcp://host:8786) instead.",
+)
+@click.option(
+    "--rows",
+    default=200,
+    show_default=True,
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Documents of a piece, which is done or not done as a whole.",
+)
+@click.option(
+    "--seconds",
+    default=60.0,
+    show_default=True,
+    metavar="N",
+    type=click.FloatRange(min=0.1),
+    help="Processor time that one document may take.",
+)
+@click.option("--id-column", default="id", metavar="NAME", help="Where not called id.")
+@click.option("--name-column", default="name", metavar="NAME", help="Where not called name.")
+@click.option("--content-column", default="content", metavar="NAME", help="Where not so called.")
+def clean_many_command(  # noqa: PLR0913, PLR0917  (one an option)
+    inputs: tuple[Path, ...],
+    out: Path,
+    workers: int,
+    scheduler: str,
+    rows: int,
+    seconds: float,
+    id_column: str,
+    name_column: str,
+    content_column: str,
+) -> None:
+    """Clean a large set on many processes or machines, into Parquet with trails.
+
+    Each INPUT is a table (.jsonl, .ndjson, .parquet, with columns id or name, and content) or a
+    folder of tables and pages. A run that was broken off goes on where it was; what was finished
+    from the same content is kept. Needs the extra `cluster`.
+
+    \b
+    Below DIR:
+      documents/*.parquet  cleaned documents with their trails
+      failures/*.jsonl     documents that could not be cleaned: kind and reason
+      finished/*.json      what each piece was made from
+    Exit status: 0 all cleaned; 1 some documents or pieces failed.
+    """
+    with _errors_as_lines():
+        from wenku.cluster import Columns, Limits, Settings, clean_many
+        from wenku.cluster.engine import cluster_at, local_cluster
+        from wenku.corpus.pool import default_jobs
+
+        columns = Columns(id=id_column, name=name_column, content=content_column)
+        settings = Settings(columns, Limits(seconds=seconds))
+        cluster = cluster_at(scheduler) if scheduler else local_cluster(workers or default_jobs())
+        with cluster as client, _progress("清洗") as advance:
+            summary = clean_many(inputs, out, settings, client=client, rows=rows, progress=advance)
+    for fault in summary.unfinished:
+        click.echo(f"wenku: {fault}", err=True)
+    for kind, number in summary.failures.items():
+        click.echo(f"{kind}: {number}", err=True)
+    pieces = f"{summary.pieces} pieces, {summary.kept} of them kept"
+    failed = sum(summary.failures.values())
+    click.echo(f"{summary.documents} documents, {failed} failures; {pieces}", err=True)
+    if summary.failures or summary.unfinished:
+        sys.exit(1)
+
+
 @main.command("convert")
 @SEEDS
 @DOCS
@@ -153,16 +241,17 @@ def build_command(seeds: Path, docs: Path, out: Path, jobs: int, only: str) -> N
     SOURCE_DATE_EPOCH dates the edition.
     """
     from wenku.corpus import write_tree
+    from wenku.corpus.pool import default_jobs
     from wenku.pipeline import rule_table
     from wenku.publish import publish
-    from wenku.render import OWNED, reading_copies, render_tree
+    from wenku.render import OWNED, ReadingCopies, render_tree
 
     with _errors_as_lines():
         parts = _parts(only)
         conversion = _convert(seeds, docs, jobs, out)
         write_tree(docs, render_tree(conversion.library, rule_table()), OWNED)
-        articles = reading_copies(conversion.library)
-        for line in publish(conversion.library, docs, out, parts, articles):
+        articles = ReadingCopies(conversion.library)
+        for line in publish(conversion.library, docs, out, parts, articles, jobs or default_jobs()):
             click.echo(line, err=True)
         _finish(conversion)
 

@@ -28,6 +28,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"__main__"}),
     frozenset({"cli"}),
     frozenset({"__init__"}),  # the library interface: loads what it offers on first use
+    frozenset({"cluster"}),
     frozenset({"corpus", "preview"}),
     frozenset({"pipeline"}),
     frozenset(

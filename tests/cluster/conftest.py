@@ -1,0 +1,34 @@
+"""Pages to clean, and faults to survive."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.corpus import clean_documents
+from wenku.cluster.isolation import close_idle
+
+POISON = Path(__file__).parent / "poison"
+
+
+@pytest.fixture
+def _poison(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Children started from here on die of documents that are called so."""
+    paths = [str(POISON), *filter(None, [os.environ.get("PYTHONPATH")])]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
+    close_idle()
+    yield
+    close_idle()
+
+
+@pytest.fixture(scope="session")
+def pages() -> dict[str, str]:
+    """Some sound articles as pages, by file name, a damaged one among them."""
+    seed = min((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+    articles = {
+        f"{article.id}.txt": f"{article.title}\n{article.body}" for article in clean_documents()[:5]
+    }
+    return {**articles, "torn.txt": seed.read_bytes().decode("utf-8")}
