@@ -8,9 +8,12 @@ code points of the text *before* the change they belong to.
 from __future__ import annotations
 
 import enum
+import pickle
+import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wenku.errors import TrailError
 
@@ -198,6 +201,10 @@ class Trail:
         """A trail with more changes at its end."""
         return Trail(self.original, (*self.changes, *changes))
 
+    def kept(self) -> Trail:
+        """The same trail for a library of many: some kilobytes, unpacked where it is read."""
+        return KeptTrail(zlib.compress(pickle.dumps((self.original, self.changes), 5), 1))
+
     def origin_of(self, offset: int) -> int:
         """The place in the original that a character of the final text came from."""
         for change in reversed(self.changes):
@@ -226,3 +233,53 @@ class Trail:
                 if end > start:
                     found.add(Flag(start, end, edit.after, change.rule, edit.note))
         return tuple(sorted(found, key=lambda flag: (flag.start, flag.end, flag.rule)))
+
+
+class KeptTrail(Trail):
+    """A trail packed by :meth:`Trail.kept`.
+
+    The trail of a torn page holds some thousand objects, most of the memory of its document, and
+    is read a few times only; so it is unpacked for each reader, and the last ones are remembered.
+    """
+
+    __slots__ = ("_packed",)
+    _packed: bytes
+
+    def __init__(self, packed: bytes) -> None:
+        """Take what :meth:`Trail.kept` packed."""
+        object.__setattr__(self, "_packed", packed)
+
+    @property
+    def original(self) -> str:
+        """The decoded text."""
+        return _unpacked(self._packed)[0]
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """All changes in order."""
+        return _unpacked(self._packed)[1]
+
+    def kept(self) -> Trail:
+        """Itself."""
+        return self
+
+    def __reduce__(self) -> tuple[type[KeptTrail], tuple[bytes]]:
+        """Travel between processes, and to the cache, as packed."""
+        return KeptTrail, (self._packed,)
+
+    def __eq__(self, other: object) -> bool:
+        """Equal to a trail that says the same, packed or not."""
+        if not isinstance(other, Trail):
+            return NotImplemented
+        return (self.original, self.changes) == (other.original, other.changes)
+
+    def __hash__(self) -> int:
+        """As equal trails have it."""
+        return hash((self.original, self.changes))
+
+
+@lru_cache(maxsize=4)
+def _unpacked(packed: bytes) -> tuple[str, tuple[Change, ...]]:
+    """What the program packed itself."""
+    found: tuple[str, tuple[Change, ...]] = pickle.loads(zlib.decompress(packed))  # noqa: S301
+    return found

@@ -60,14 +60,15 @@ def held_library(folder: Path, count: int) -> tuple[Path, Library]:
 def pages(path: Path, out: Path) -> None:
     """Publish the pages of the library in a file, with a search box, without an index."""
     from wenku.corpus import write_tree
-    from wenku.publish.site import build_site
-    from wenku.render import OWNED, reading_copies, render_tree
+    from wenku.publish.site import Settings, build_site
+    from wenku.render import OWNED, ReadingCopies, render_tree
 
     held = pickle.loads(path.read_bytes())  # noqa: S301
     docs = out / "docs"
     write_tree(docs, render_tree(held), OWNED)
     shutil.copy(ROOT / "docs" / "about.md", docs)
-    build_site(held, docs, out, reading_copies(held), parts=frozenset({"search"}))
+    settings = Settings(parts=frozenset({"search"}))
+    build_site(held, docs, out, ReadingCopies(held), settings=settings)
 
 
 def index(path: Path, out: Path) -> None:

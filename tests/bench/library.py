@@ -87,7 +87,7 @@ def _weighted(pairs: Sequence[tuple[str, float]]) -> Words:
 
 
 @cache
-def _general() -> Words:
+def general_words() -> Words:
     content = resources.files("wenku.vocab").joinpath("words.txt").read_text(encoding="utf-8")
     pairs: list[tuple[str, float]] = []
     for line in content.split("\n"):
@@ -115,7 +115,7 @@ def _zipf(words: Sequence[str], power: float = 1.0) -> Words:
 
 
 def _style(chance: random.Random) -> Style:
-    general = _general()
+    general = general_words()
     topics = tuple(_zipf(chance.sample(general.words[200:], 500)) for _ in range(TOPICS))
     phrases = ["".join(general.draw(chance, chance.randint(2, 6))) for _ in range(COLLOCATIONS)]
     places = [
@@ -220,7 +220,7 @@ def _known(chance: random.Random, style: Style) -> Annotations:
 def _wording(chance: random.Random, style: Style) -> Words:
     """What one document says over and over: its own phrases and words, those of all among them."""
     topic = chance.choice(style.topics).draw(chance, 90)
-    general = _general().draw(chance, 260)
+    general = general_words().draw(chance, 260)
     own = ["".join(chance.choices(topic + general, k=chance.randint(2, 5))) for _ in range(45)]
     shared = style.collocations.draw(chance, 130)
     return _weighted(

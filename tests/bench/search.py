@@ -40,7 +40,7 @@ def main() -> int:
     """Measure, print tables, and tell by the exit status whether all answers were exact."""
     options = _options()
     with launched(_chromium()) as browser:
-        wrong = alone(browser, options.documents, options.queries)
+        wrong = alone(browser, options.documents, options.queries) if options.documents else 0
         if options.rivals:
             side_by_side(browser, options.rivals)
     return min(wrong, 1)
@@ -48,7 +48,9 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests.bench.search", description=__doc__)
-    parser.add_argument("--documents", type=int, default=10_000, help="of the large library")
+    parser.add_argument(
+        "--documents", type=int, default=10_000, help="of the large library; 0: leave it out"
+    )
     parser.add_argument("--queries", type=int, default=300, help="checked against a plain scan")
     parser.add_argument(
         "--rivals", type=int, default=1000, help="documents to compare with others on; 0: do not"
@@ -84,7 +86,9 @@ def alone(browser: Browser, count: int, asked: int) -> int:
     say(f"## {count:,} documents\n")
     _say_build(held, out / "site", index, base)
     per_page = site.seconds / min(PAGES, count)
+    share = (index.seconds - base.seconds) / (per_page * count)
     say(f"pages: {1000 * per_page:.1f} ms of processor time each, with all that is needed to start")
+    say(f"build of the index to that of as many pages: {share:.2f} : 1")
     texts = queries(held.documents, asked)
     with CountingServer(out / "site") as server:
         wrong = _say_exactness(browser, server.address, held, texts)
@@ -170,6 +174,8 @@ def side_by_side(browser: Browser, count: int) -> None:
     out = FOLDER / f"wenku-{count}"
     pages, index = built(path, out, "pages"), built(path, out, "index")
     found = [_ours(browser, out / "site", pages, index)]
+    base = built(path, out, "nothing").seconds
+    share = (index.seconds - base) / (pages.seconds - base)
     packages = FOLDER / "packages"
     if rivals.fetched(packages, rivals.SEGMENTER) is None:
         say("jieba is not to be had: Material segments in the browser")
@@ -181,6 +187,7 @@ def side_by_side(browser: Browser, count: int) -> None:
     else:
         found.append(rivals.pagefind(browser, site, program, KNOWN))
     _say_rivals(held, found)
+    say(f"\nbuild of our index to that of our {count:,} pages, processor time: {share:.2f} : 1")
 
 
 def _ours(browser: Browser, site: Path, pages: Cost, index: Cost) -> Rival:

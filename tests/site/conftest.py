@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,8 @@ import pytest
 
 from tests.site.example import example_library
 from wenku.corpus import write_tree
-from wenku.publish.site import build_site
-from wenku.render import OWNED, reading_copies, render_tree
+from wenku.publish.site import Settings, build_site
+from wenku.render import OWNED, ReadingCopies, render_tree
 
 if TYPE_CHECKING:
     from wenku.model import Library
@@ -45,8 +46,8 @@ def published(library: Library, folder: Path, parts: frozenset[str] = frozenset(
     write_tree(docs, render_tree(library), OWNED)
     for written in ("about.md", "download.md"):
         shutil.copy(ROOT / "docs" / written, docs / written)
-    config = ROOT / "mkdocs.yml"
-    build_site(library, docs, build, reading_copies(library), config=config, parts=parts)
+    settings = Settings(ROOT / "mkdocs.yml", os.environ.get("SITE_URL", ""), parts)
+    build_site(library, docs, build, ReadingCopies(library), settings=settings)
     return Published(library, docs, build)
 
 

@@ -15,11 +15,13 @@ from tests.site.example import SPAM, document, example_library, library_of
 from tests.site.links import broken, look
 from wenku.errors import BuildError
 from wenku.model import Metadata
-from wenku.publish.site import build_site
-from wenku.render import reading_copies
+from wenku.publish.site import Settings, build_site
+from wenku.render import ReadingCopies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+SETTINGS = Settings(ROOT / "mkdocs.yml")
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -187,30 +189,30 @@ def test_fields_that_the_engine_obeys_do_nothing(tmp_path: Path) -> None:
     text = target.read_text(encoding="utf-8")
     obeyed = "---\ntemplate: 404.html\nhide: [toc]\nicon: x\nstatus: new\n"
     target.write_text(text.replace("---\n", obeyed, 1), encoding="utf-8", newline="\n")
-    copies = reading_copies(library)
-    build_site(library, made_site.docs, made_site.build, copies, config=ROOT / "mkdocs.yml")
+    copies = ReadingCopies(library)
+    build_site(library, made_site.docs, made_site.build, copies, settings=SETTINGS)
     assert "本文如何整理" in (made_site.site / "documents" / "a.html").read_text(encoding="utf-8")
 
 
 class TestComplaints:
     def test_a_link_to_nowhere_stops_the_build(self, example: Published, tmp_path: Path) -> None:
-        copies = reading_copies(example.library)
+        copies = dict(ReadingCopies(example.library))
         copies["002_jinan"] += "\n[x](../cities/nowhere.md)\n"
         with pytest.raises(BuildError, match=r"nowhere\.md"):
-            build_site(example.library, example.docs, tmp_path, copies, config=ROOT / "mkdocs.yml")
+            build_site(example.library, example.docs, tmp_path, copies, settings=SETTINGS)
 
     def test_an_anchor_that_is_not_there_stops_it_too(
         self, example: Published, tmp_path: Path
     ) -> None:
-        copies = reading_copies(example.library)
+        copies = dict(ReadingCopies(example.library))
         copies["002_jinan"] += "\n[x](001_gongshu.md#nowhere)\n"
         with pytest.raises(BuildError, match="nowhere"):
-            build_site(example.library, example.docs, tmp_path, copies, config=ROOT / "mkdocs.yml")
+            build_site(example.library, example.docs, tmp_path, copies, settings=SETTINGS)
 
     def test_docs_out_of_step_are_refused(self, example: Published, tmp_path: Path) -> None:
         fewer = dataclasses.replace(example.library, documents=example.library.documents[1:])
         with pytest.raises(BuildError, match="no seed"):
-            build_site(fewer, example.docs, tmp_path, reading_copies(fewer))
+            build_site(fewer, example.docs, tmp_path, ReadingCopies(fewer), settings=SETTINGS)
         more = library_of([*example.library.documents, document("z", ["文"], Metadata(title="题"))])
         with pytest.raises(BuildError, match=r"z\.md is missing"):
-            build_site(more, example.docs, tmp_path, reading_copies(more))
+            build_site(more, example.docs, tmp_path, ReadingCopies(more), settings=SETTINGS)

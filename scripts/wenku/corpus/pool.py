@@ -7,7 +7,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as DocumentTimeout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pebble import ProcessExpired, ProcessPool
@@ -85,13 +85,18 @@ def clean_seed(seed: Seed, cache: DocumentCache | None = None) -> Outcome:
 def _document_of(seed: Seed, cache: DocumentCache | None) -> Document:
     content, sidecar = seed.read(), seed.read_sidecar()
     if cache is None:
-        return clean(content, seed.name, seed.corrections(sidecar))
+        return _cleaned(seed, content, sidecar)
     key = cache.key(seed.name, content, sidecar)
     document = cache.get(key)
     if document is None:
-        document = clean(content, seed.name, seed.corrections(sidecar))
+        document = _cleaned(seed, content, sidecar)
         cache.put(key, document)
     return document
+
+
+def _cleaned(seed: Seed, content: bytes, sidecar: bytes) -> Document:
+    document = clean(content, seed.name, seed.corrections(sidecar))
+    return replace(document, trail=document.trail.kept())
 
 
 def _in_order(

@@ -12,8 +12,9 @@ from wenku.publish.data import write_checksums, write_data, write_parquet
 from wenku.publish.epub import write_epubs
 from wenku.publish.offline import list_downloads, write_bundles, write_feeds, write_plain
 from wenku.publish.pdf import PdfReport, write_pdfs
-from wenku.publish.site import build_site
+from wenku.publish.site import Settings, build_site
 from wenku.publish.site.build import SITE
+from wenku.publish.staging import staged
 
 DATA = "data"
 PDF = "pdf"
@@ -29,6 +30,7 @@ def publish(
     out: Path,
     parts: frozenset[str],
     articles: Mapping[str, str],
+    jobs: int = 1,
 ) -> Iterator[str]:
     """Publish the wanted parts.
 
@@ -37,7 +39,8 @@ def publish(
         docs: the Markdown of the library, in step with it.
         out: the folder for everything disposable.
         parts: which parts to make: site, search, pdf, offline, data, parquet.
-        articles: reading copy of each document by its id (``render.reading_copies``).
+        articles: reading copy of each document by its id (``render.ReadingCopies``).
+        jobs: processes at a time.
 
     Yields:
         A line about each part that was made.
@@ -45,31 +48,41 @@ def publish(
     Raises:
         BuildError: a part could not be made.
     """
-    site = out / SITE
     site_url = os.environ.get("SITE_URL", "").strip()
     yield from _beside_the_site(library, out, parts, site_url)
-    if "site" in parts:
-        downloads = list_downloads(library, out, parts)
-        build_site(
-            library,
-            docs,
-            out,
-            articles,
-            parts=parts & BESIDE_THE_SITE,
-            page_records={"download.md": downloads},
-        )
-        yield f"site: {len(library.documents)} documents, {site}/index.html"
-    if "search" in parts and site.is_dir():
-        yield _search(library, site)
+    if "site" not in parts and not (out / SITE).is_dir():
+        return
+    with staged(out / SITE, anew="site" in parts) as site:
+        if "site" in parts:
+            build_site(
+                library,
+                docs,
+                out,
+                articles,
+                settings=Settings(site_url=site_url, parts=parts & BESIDE_THE_SITE, jobs=jobs),
+                page_records={"download.md": list_downloads(library, out, parts)},
+                site=site,
+            )
+            yield f"site: {len(library.documents)} documents, {out / SITE}/index.html"
+        if "search" in parts:
+            yield _search(library, site)
+        yield from _into_the_site(library, docs, out, site, parts, site_url)
+
+
+def _into_the_site(
+    library: Library, docs: Path, out: Path, site: Path, parts: frozenset[str], site_url: str
+) -> Iterator[str]:
+    """What is copied into the site, lists what is in it, or packs it."""
     for folder in (DATA, PDF, EPUB):
-        if (out / folder).is_dir() and site.is_dir():
-            shutil.copytree(out / folder, site / folder, dirs_exist_ok=True)
-    if site.is_dir() and parts & {"site", "offline"}:
+        if (out / folder).is_dir():
+            shutil.rmtree(site / folder, ignore_errors=True)
+            shutil.copytree(out / folder, site / folder)
+    if parts & {"site", "offline"}:
         write_plain(library, docs, site)
         write_feeds(library, site, site_url)
-    if "offline" in parts and site.is_dir():
+    if "offline" in parts:
         for path in write_bundles(site):
-            yield f"offline: {path}, {path.stat().st_size / 2**20:.1f} MB"
+            yield f"offline: {out / SITE / path.name}, {path.stat().st_size / 2**20:.1f} MB"
 
 
 def _beside_the_site(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wenku.render.article import Links, links_of
-    from wenku.render.document import reading_copies, reading_copy, render_document
+    from wenku.render.document import ReadingCopies, reading_copy, render_document
     from wenku.render.explain import explain_document, explain_trail
     from wenku.render.pages import render_pages
     from wenku.render.tree import OWNED, render_tree
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 __all__ = [
     "OWNED",
     "Links",
+    "ReadingCopies",
     "explain_document",
     "explain_trail",
     "links_of",
-    "reading_copies",
     "reading_copy",
     "render_document",
     "render_pages",
@@ -34,7 +34,7 @@ _HOMES = {
     "explain_document": "explain",
     "explain_trail": "explain",
     "links_of": "article",
-    "reading_copies": "document",
+    "ReadingCopies": "document",
     "reading_copy": "document",
     "render_document": "document",
     "render_pages": "pages",

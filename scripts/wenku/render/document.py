@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from wenku.model import Document, Library
 from wenku.model.fields import fields_of
 from wenku.render import markdown
@@ -32,7 +34,22 @@ def reading_copy(document: Document, links: Links = NO_LINKS) -> str:
     return markdown.paragraphs(reading_blocks(document, links))
 
 
-def reading_copies(library: Library) -> dict[str, str]:
-    """The reading copy of every document by its id."""
-    links = links_of(library)
-    return {document.id: reading_copy(document, links) for document in library.documents}
+class ReadingCopies(Mapping[str, str]):
+    """The reading copy of every document by its id, each made when it is asked for."""
+
+    def __init__(self, library: Library) -> None:
+        """Know the documents of ``library`` and what their mentions link to."""
+        self._links = links_of(library)
+        self._documents = {document.id: document for document in library.documents}
+
+    def __getitem__(self, identifier: str) -> str:
+        """Make the reading copy of a document."""
+        return reading_copy(self._documents[identifier], self._links)
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids."""
+        return iter(self._documents)
+
+    def __len__(self) -> int:
+        """The number of documents."""
+        return len(self._documents)

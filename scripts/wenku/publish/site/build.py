@@ -1,33 +1,26 @@
-"""Run the site engine over its copy of ``docs/``."""
+"""The site: pages drawn by the engine, and what stands beside them."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from wenku.errors import BuildError
 from wenku.model import Library
 from wenku.publish.knowledge import write_knowledge
 from wenku.publish.site.beside import SHELL, TEMPLATE, write_beside
+from wenku.publish.site.engine import NOT_FOUND, Settings, draw
+from wenku.publish.site.kept import STATIC, THEME, KeptPages
 from wenku.publish.site.pages import engine_page, engine_pages
 from wenku.publish.site.record import Records
+from wenku.publish.site.sitemap import write_sitemap
 from wenku.publish.site.traditional import SCRIPT, traditional_table
 
 PAGES = "pages"
 SITE = "site"
-CONFIG = "mkdocs.yml"
+RECORD = "cache/pages.json"
 
 NO_RECORDS: Mapping[str, object] = {}
-
-TOLD = 3
-"""Complaints of the engine that an error quotes; the rest is counted."""
-
-# Of the engine's own theme only templates are used; its scripts and styles would be dead weight.
-_UNUSED = ("assets",)
 
 
 def build_site(
@@ -36,75 +29,79 @@ def build_site(
     build: Path,
     articles: Mapping[str, str],
     *,
-    config: Path = Path(CONFIG),
-    parts: frozenset[str] = frozenset(),
+    settings: Settings,
     page_records: Mapping[str, object] = NO_RECORDS,
+    site: Path | None = None,
 ) -> Path:
-    """Publish ``docs`` as HTML.
+    """Publish ``docs`` as HTML; pages that the last build drew from the same are taken over.
 
     Args:
         library: the documents and their links.
         docs: the folder of Markdown; it holds the documents of the library.
-        build: the folder of disposable things; ``pages`` and ``site`` below it are made anew.
-        articles: the article of each document with its ids (``render.reading_copy``), by id.
-        config: the engine's configuration; its paths are relative to its own folder.
-        parts: what else the site will hold (search, pdf, epub, data, offline): pages link to it.
+        build: the folder of disposable things; the engine's copy of ``docs`` is made below it.
+        articles: the article of each document with its ids (``render.ReadingCopies``), by id.
+        settings: what the engine is run with.
         page_records: data that templates draw on pages other than documents, by path.
+        site: the folder to make the site in, empty or not there; the site's own place by default.
 
     Returns:
         The folder of the site.
 
     Raises:
-        BuildError: the engine failed or complained; its words are in the message.
+        BuildError: a link leads nowhere, or the engine failed or complained.
     """
-    site_url = os.environ.get("SITE_URL", "").strip()
-    records = Records(library, site_url)
-    made = {document.id: records.record(document) for document in library.documents}
-    pages, site = build / PAGES, build / SITE
-    _write_pages(pages, engine_pages(docs, articles, made, page_records))
-    _write(pages / SHELL, engine_page({"title": SHELL}, "", TEMPLATE))
-    _run_engine(config, pages, site, site_url, parts)
-    _write(site / SCRIPT, (site / SCRIPT).read_text(encoding="utf-8") + traditional_table(library))
+    earlier = build / SITE
+    if site is None:
+        site = earlier
+        shutil.rmtree(site, ignore_errors=True)
+    kept = KeptPages(build / RECORD, earlier, settings)
+    records = Records(library, settings.site_url)
+    texts = _with_shell(engine_pages(docs, articles, records.record_of, page_records))
+    to_draw = _write_pages(build / PAGES, texts, kept, site)
+    if to_draw or not (earlier / NOT_FOUND).is_file():
+        draw(build / PAGES, to_draw, site, build / "engine", settings)
+    else:
+        shutil.copyfile(earlier / NOT_FOUND, site / NOT_FOUND)
+    kept.remember(site)
+    _write_static(library, site)
     write_beside(library, site)
-    for name in _UNUSED:
-        shutil.rmtree(site / name, ignore_errors=True)
     write_knowledge(library, site)
+    write_sitemap(site, settings.site_url)
     return site
 
 
-def _write_pages(pages: Path, texts: Iterable[tuple[str, str]]) -> None:
-    shutil.rmtree(pages, ignore_errors=True)
-    for path, text in texts:
-        _write(pages / path, text)
+def _with_shell(pages: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    yield from pages
+    yield SHELL, engine_page({"title": SHELL}, "", TEMPLATE)
+
+
+def _write_pages(
+    folder: Path, texts: Iterable[tuple[str, str]], kept: KeptPages, site: Path
+) -> list[str]:
+    """Write the engine's copy of all pages; the paths of those that must be drawn."""
+    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
+    to_draw = []
+    for page, text in texts:
+        present.discard(page)
+        if not kept.take_over(page, text, site):
+            to_draw.append(page)
+        _write(folder / page, text)
+    for page in present:
+        (folder / page).unlink()
+    return to_draw
 
 
 def _write(target: Path, text: str) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8", newline="\n")
+    """Write a page, where it is not there already: most of a large library stays as it was."""
+    content = text.encode("utf-8")
+    if not target.is_file() or target.read_bytes() != content:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
 
 
-def _run_engine(
-    config: Path, pages: Path, site: Path, site_url: str, parts: frozenset[str]
-) -> None:
-    # Never --quiet: it hides warnings from --strict too, which then passes.
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean"]
-    command += ["--config-file", str(config), "--site-dir", str(site.resolve())]
-    environment = {
-        "SOURCE_DATE_EPOCH": "0",
-        **os.environ,
-        "SITE_URL": site_url,
-        "WENKU_PAGES": str(pages.resolve()),
-        "WENKU_PARTS": " ".join(sorted(parts)),
-        "PYTHONUTF8": "1",
-    }
-    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if run.returncode:
-        raise BuildError(_complaint(run.stderr or run.stdout), where=str(config))
-
-
-def _complaint(output: str) -> str:
-    """The lines in which the engine says what is wrong."""
-    lines = [line for line in output.splitlines() if line.startswith(("WARNING", "ERROR"))]
-    lines = lines or output.splitlines()[-TOLD:]
-    more = f"; and {len(lines) - TOLD} more" if len(lines) > TOLD else ""
-    return f"the site engine failed: {'; '.join(lines[:TOLD])}{more}"
+def _write_static(library: Library, site: Path) -> None:
+    """Copy the theme's scripts, styles and fonts; the engine's own theme lends templates only."""
+    shutil.copytree(THEME / STATIC, site / STATIC, dirs_exist_ok=True)
+    script = site / SCRIPT
+    code = script.read_text(encoding="utf-8") + traditional_table(library)
+    script.write_text(code, encoding="utf-8", newline="\n")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 import yaml
 
 from wenku.errors import BuildError
+from wenku.publish.site.links import LinkCheck, addressed
 
 TEMPLATES = {
     "documents": "document.html",
@@ -64,21 +65,25 @@ def _flow(fields: Mapping[str, object]) -> str:
 def engine_pages(
     docs: Path,
     articles: Mapping[str, str],
-    records: Mapping[str, object],
+    record_of: Callable[[str], object],
     page_records: Mapping[str, object],
 ) -> Iterator[tuple[str, str]]:
     """Path and text of every Markdown page below ``docs``, in order of path.
 
+    Nothing is kept between two pages, so that a large library needs no more memory than a small.
+
     Args:
         docs: the folder of Markdown.
         articles: article of each document with its ids, by id of the document.
-        records: what the templates draw around each document, by id.
+        record_of: what the templates draw around a document, by its id.
         page_records: the same for other pages, by path.
 
     Raises:
-        BuildError: a document is in ``docs`` and not in the library, or the other way round.
+        BuildError: a document is in ``docs`` and not in the library, or the other way round; or a
+            link leads nowhere.
     """
     missing = set(articles)
+    links = LinkCheck()
     for file in sorted(docs.rglob("*.md")):
         path = file.relative_to(docs)
         fields, body = split(file.read_text(encoding="utf-8"))
@@ -86,15 +91,17 @@ def engine_pages(
             if path.stem not in articles:
                 raise BuildError("has no seed", where=str(path), remedy="run `wenku convert` first")
             missing.discard(path.stem)
-            fields["record"] = records[path.stem]
+            fields["record"] = record_of(path.stem)
             body = articles[path.stem]
         elif path.as_posix() in page_records:
             fields["record"] = page_records[path.as_posix()]
-        yield path.as_posix(), engine_page(fields, body, template_of(path.as_posix()))
+        links.add(path.as_posix(), body)
+        yield path.as_posix(), engine_page(fields, addressed(body), template_of(path.as_posix()))
     if missing:
         raise BuildError(
             f"{min(missing)}.md is missing from docs/documents", remedy="run `wenku convert` first"
         )
+    links.require_whole()
 
 
 def template_of(path: str) -> str:

@@ -51,6 +51,10 @@ class Records:
         }
         self._neighbours = _neighbours(library.documents)
 
+    def record_of(self, identifier: str) -> Record:
+        """The record of the document with an id."""
+        return self.record(self._by_id[identifier])
+
     def record(self, document: Document) -> Record:
         """The record of one document."""
         known = document.annotations
