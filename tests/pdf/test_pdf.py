@@ -15,8 +15,9 @@ from tests.golden.references import STEMS, document
 from wenku.errors import BuildError
 from wenku.library import assemble
 from wenku.model import Document, Library
+from wenku.model.paragraphs import numbered
 from wenku.pipeline import clean
-from wenku.publish.pdf import write_pdfs, write_selection
+from wenku.publish.pdf import book, write_pdfs, write_selection
 from wenku.publish.pdf.book import reading, value_text
 from wenku.publish.pdf.fonts import GETA, Setter
 
@@ -60,9 +61,13 @@ def dense(text: str) -> str:
 
 def paragraphs_missing(found: Document, text: str) -> list[str]:
     """Paragraphs that do not stand in the text whole, page furniture between two pages aside."""
+    return [block.text for block in found.body if dense(block.text) not in bare(found, text)]
+
+
+def bare(found: Document, text: str) -> str:
+    """The text without page numbers and running titles."""
     running = rf"(?:\d{{1,4}})?{re.escape(dense(found.metadata.title)[:24])}…?康养文库"
-    bare = re.sub(running, "", dense(text))
-    return [block.text for block in found.body if dense(block.text) not in bare]
+    return re.sub(running, "", dense(text))
 
 
 @pytest.mark.parametrize("stem", STEMS)
@@ -75,6 +80,19 @@ def test_poppler_reads_every_paragraph(
     folder: Path, stem: str, program: Callable[[str], str]
 ) -> None:
     assert paragraphs_missing(document(stem), by_poppler(folder / f"{stem}.pdf", program)) == []
+
+
+def whole_article(found: Document) -> str:
+    """The article with its paragraph numbers, as both extractors meet them in the margin."""
+    return "".join(f"{number or ''}{dense(block.text)}" for _, number, block in numbered(found))
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_pdfium_reads_the_article_character_by_character(folder: Path, stem: str) -> None:
+    found = document(stem)
+    text = bare(found, by_pdfium(folder / f"{stem}.pdf"))
+    start = text.index(whole_article(found)[:20])
+    assert text[start:].startswith(whole_article(found))
 
 
 def test_a_search_for_a_year_finds_it(folder: Path) -> None:
@@ -162,6 +180,26 @@ def test_a_damaged_cache_entry_is_set_again_and_old_files_go(
     assert again.made == len(STEMS) + 1
     assert {path.name: path.read_bytes() for path in again.files} == whole
     assert not (tmp_path / "gone.pdf").exists()
+
+
+def test_a_large_library_is_bound_in_volumes_of_one_size(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(book, "VOLUME", 2)
+    write_pdfs(library, tmp_path, tmp_path / "cache")
+    texts = [
+        dense(by_pdfium(tmp_path / name))
+        for name in ("library.pdf", "library-2.pdf", "library-3.pdf")
+    ]
+    assert not (tmp_path / "library-4.pdf").exists()
+    bound = book.volumes(library)
+    assert sorted(map(len, bound)) == [1, 2, 2]
+    for number, (members, text) in enumerate(zip(bound, texts, strict=True), start=1):
+        assert f"（第{number}册，共3册）" in text
+        for found in library.documents:
+            assert (dense(found.body[0].text)[:20] in text) == (found in members)
+    write_pdfs(Library((), ()), tmp_path, tmp_path / "cache")
+    assert list(tmp_path.glob("*.pdf")) == []
 
 
 def test_hostile_text_is_text_and_what_fonts_lack_is_counted(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pypinyin import Style, lazy_pinyin
 
@@ -26,9 +26,13 @@ KINDS = {"achievement": "实绩", "target": "目标"}
 
 
 def volumes(library: Library) -> list[tuple[Document, ...]]:
-    """The documents of each volume, by place, then by date, then by id."""
+    """The documents of each volume, by place, then by date, then by id; all of about one size."""
     ordered = sorted(library.documents, key=_place_and_date)
-    return [tuple(ordered[i : i + VOLUME]) for i in range(0, len(ordered), VOLUME)]
+    if not ordered:
+        return []
+    count = -(-len(ordered) // VOLUME)
+    ends = [len(ordered) * number // count for number in range(count + 1)]
+    return [tuple(ordered[start:end]) for start, end in pairwise(ends)]
 
 
 class Edition:

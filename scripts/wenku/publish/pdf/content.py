@@ -11,6 +11,7 @@ from wenku.model.paragraphs import numbered
 from wenku.model.tally import tally
 from wenku.publish.citation import ACCESSED, gbt_2025, reference_of
 from wenku.publish.pdf.fonts import Setter
+from wenku.publish.pdf.titles import title_lines
 from wenku.text.calendar import in_chinese
 
 Data = dict[str, object]
@@ -19,6 +20,8 @@ Run = list[str]
 LIBRARY = "康养文库"
 RUNNING_LENGTH = 24
 """Characters of a running title."""
+TITLE_MEASURE = 17.5
+"""Ideographs of a title's size in the width of the type area; ``style.typ`` sets both."""
 
 _MIDDLE_DOT = "\u00b7"
 
@@ -30,6 +33,7 @@ def document_data(document: Document, setter: Setter, site_url: str = "") -> Dat
     parts = list(_parts(document, setter))
     return {
         "title": title,
+        "lines": title_lines(title, TITLE_MEASURE),
         "running": title if len(title) <= RUNNING_LENGTH else f"{title[:RUNNING_LENGTH]}…",
         "library": LIBRARY,
         "authors": [setter.text(stated.author)] if stated.author else [],

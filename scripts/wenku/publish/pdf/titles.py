@@ -21,7 +21,7 @@ AFTER = frozenset("\uff0c\u3002\uff1b\uff1a\uff1f\uff01\u3000 ")
 LONGEST_WORD = 5
 TORN = 40.0
 """What tearing a word costs, in squared characters of unevenness."""
-WELCOME = -4.0
+WELCOME = -20.0
 NARROW = 0.56
 """Width of a Latin letter or digit, in ideographs."""
 
@@ -96,8 +96,11 @@ def _starts(title: str) -> set[int]:
     came: list[int] = [0]
     for end in range(1, len(title) + 1):
         options = [
-            (best[start] + costs.get(title[start:end], unknown if end - start == 1 else math.inf),
-             start)
+            (
+                best[start]
+                + costs.get(title[start:end], unknown if end - start == 1 else math.inf),
+                start,
+            )
             for start in range(max(0, end - LONGEST_WORD), end)
         ]
         cost, start = min(options)

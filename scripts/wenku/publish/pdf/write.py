@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import metadata
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +26,8 @@ from wenku.text.calendar import iso_date
 
 TEMPLATES = Path(__file__).parent / "typst"
 STANDARDS: Any = ["ua-1", "a-2a"]  # the stub asks for a list of literals, which is invariant
+BATCH = 64
+"""Documents whose data is made before the first of them is set."""
 _PACKAGES = ("typst", "pylopdf-fonts-zh-cn", "justmytype-intl-cjk")
 
 
@@ -37,7 +42,9 @@ class PdfReport:
     """Characters no font can show, with how often they were replaced."""
 
 
-def write_pdfs(library: Library, folder: Path, cache_folder: Path, site_url: str = "") -> PdfReport:
+def write_pdfs(
+    library: Library, folder: Path, cache_folder: Path, site_url: str = "", jobs: int = 2
+) -> PdfReport:
     """Write one PDF a document and the book, ``library.pdf`` (further volumes ``library-2.pdf`` …).
 
     Args:
@@ -45,16 +52,16 @@ def write_pdfs(library: Library, folder: Path, cache_folder: Path, site_url: str
         folder: made where missing; PDF files in it that are not of this library are removed.
         cache_folder: where set files are kept between runs, by the digest of what made them.
         site_url: absolute address of the site, empty where it is not known.
+        jobs: documents set at one time; the book is set alone, on all processors.
 
     Raises:
         BuildError: Typst refused the data.
     """
     press = _Press(cache_folder)
     folder.mkdir(parents=True, exist_ok=True)
-    files: list[Path] = []
-    for name, template, data in _editions(library, press.setter, site_url):
-        files.append(folder / name)
-        files[-1].write_bytes(press.set(template, data))
+    files = press.write_many(folder, _documents(library, press.setter, site_url), jobs)
+    for name, data in _books(library, press.setter, site_url):
+        files.append(press.write(folder / name, "book.typ", data))
     for present in set(folder.glob("*.pdf")) - set(files):
         present.unlink()
     return press.report(sorted(files))
@@ -69,22 +76,25 @@ def write_selection(library: Library, documents: Sequence[Document], file: Path)
     if not documents:
         raise BuildError("no document is selected", remedy="see the names on /cities and /themes")
     press = _Press(None)
-    content = press.set("book.typ", book_data(library, documents, press.setter, _edition()))
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
+    press.write(file, "book.typ", book_data(library, documents, press.setter, _edition()))
     return press.report([file])
 
 
-def _editions(library: Library, setter: Setter, site_url: str) -> Iterator[tuple[str, str, Data]]:
-    """File name, template and data of every PDF; one at a time, for they need not all fit."""
+def _documents(library: Library, setter: Setter, site_url: str) -> Iterator[tuple[str, Data]]:
+    """File name and data of each document; one at a time, for they need not all fit."""
     for document in library.documents:
-        yield f"{document.id}.pdf", "document.typ", document_data(document, setter, site_url)
+        yield f"{document.id}.pdf", document_data(document, setter, site_url)
+
+
+def _books(library: Library, setter: Setter, site_url: str) -> Iterator[tuple[str, Data]]:
+    """File name and data of each volume."""
     bound = volumes(library)
     for number, documents in enumerate(bound, start=1):
         name = "library.pdf" if number == 1 else f"library-{number}.pdf"
         volume = f"第{number}册，共{len(bound)}册" if len(bound) > 1 else ""
         edition = _edition(site_url, volume)
-        yield name, "book.typ", book_data(library, documents, setter, edition)
+        yield name, book_data(library, documents, setter, edition)
 
 
 def _edition(site_url: str = "", volume: str = "") -> Edition:
@@ -95,32 +105,56 @@ def _edition(site_url: str = "", volume: str = "") -> Edition:
 
 
 class _Press:
-    """A compiler with its fonts loaded once, and the cache beside it."""
+    """Sets data, and keeps what it set in the cache beside it."""
 
     def __init__(self, cache_folder: Path | None) -> None:
         self.setter = Setter()
         self._made = 0
         self._cache = cache_folder
 
-    def set(self, template: str, data: Data) -> bytes:
+    def write(self, file: Path, template: str, data: Data) -> Path:
+        """Set one file on all processors."""
+        content, anew = self._set(template, data)
+        file.write_bytes(content)
+        self._made += anew
+        return file
+
+    def write_many(self, folder: Path, named: Iterable[tuple[str, Data]], jobs: int) -> list[Path]:
+        """Set documents side by side: a short one keeps no more than one processor busy."""
+        files: list[Path] = []
+        waiting = iter(named)
+        with ThreadPoolExecutor(jobs) as pool:
+            while batch := list(islice(waiting, BATCH)):
+                files += [folder / name for name, _ in batch]
+                made = pool.map(self._set_document, [data for _, data in batch])
+                for file, (content, anew) in zip(files[-len(batch) :], made, strict=True):
+                    file.write_bytes(content)
+                    self._made += anew
+        return files
+
+    def report(self, files: list[Path]) -> PdfReport:
+        """What was done so far."""
+        return PdfReport(files, self._made, dict(sorted(self.setter.missing.items())))
+
+    def _set_document(self, data: Data) -> tuple[bytes, bool]:
+        return self._set("document.typ", data)
+
+    def _set(self, template: str, data: Data) -> tuple[bytes, bool]:
+        """The file, and whether it had to be made."""
         source = json.dumps(data, ensure_ascii=False, sort_keys=True)
         key = hashlib.sha256(f"{_press_digest()}\n{template}\n{source}".encode()).hexdigest()
         kept = self._cache / key[:2] / key[2:] if self._cache else None
         if kept is not None and kept.is_file():
             content = kept.read_bytes()
             if content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF"):
-                return content
+                return content, False
         content = _compiled(template, source)
-        self._made += 1
         if kept is not None:
             kept.parent.mkdir(parents=True, exist_ok=True)
-            beside = kept.with_name(f".{kept.name}.{os.getpid()}")
+            beside = kept.with_name(f".{kept.name}.{os.getpid()}.{threading.get_ident()}")
             beside.write_bytes(content)
             beside.replace(kept)
-        return content
-
-    def report(self, files: list[Path]) -> PdfReport:
-        return PdfReport(files, self._made, dict(sorted(self.setter.missing.items())))
+        return content, True
 
 
 def _compiled(template: str, source: str) -> bytes:
@@ -139,13 +173,20 @@ def _compiled(template: str, source: str) -> bytes:
     return content
 
 
-@cache
+_OF_THIS_THREAD = threading.local()
+
+
 def _compiler() -> typst.Compiler:
-    return typst.Compiler(
-        root=str(TEMPLATES),
-        font_paths=[str(folder) for folder in font_folders()],
-        ignore_system_fonts=True,
-    )
+    """A compiler of this thread's own; its fonts are found once."""
+    made: typst.Compiler | None = getattr(_OF_THIS_THREAD, "compiler", None)
+    if made is None:
+        made = typst.Compiler(
+            root=str(TEMPLATES),
+            font_paths=[str(folder) for folder in font_folders()],
+            ignore_system_fonts=True,
+        )
+        _OF_THIS_THREAD.compiler = made
+    return made
 
 
 @cache
