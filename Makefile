@@ -20,7 +20,7 @@ PROJECT := $(STAMPS)/project-$(LOCK_STAMP)-$(PROJECT_STAMP)
 .DEFAULT_GOAL := help
 # Two installs into one environment would get in each other's way
 .NOTPARALLEL:
-.PHONY: help site test serve check gate pdf lint format types lock clean distclean env bench-search
+.PHONY: help site test serve check gate pdf lint format types lock clean distclean env bench-search bench-pdf
 
 help: ## List what can be made
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,9 @@ gate: $(TEST_ENV) $(PROJECT) ## Print the quality table: errors left by each kin
 
 bench-search: $(TEST_ENV) $(PROJECT) ## Measure search on 10,000 documents, and others beside it (half an hour)
 	$(BIN)/python -m tests.bench.search $(BENCH_ARGS)
+
+bench-pdf: $(TEST_ENV) $(PROJECT) ## Measure the PDFs of 100 and 1,000 documents (five minutes)
+	$(BIN)/python -m tests.bench.pdf $(BENCH_ARGS)
 
 lint: $(TEST_ENV) $(PROJECT)
 	$(BIN)/ruff check scripts tests

@@ -8,7 +8,7 @@ import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import metadata
 from itertools import islice
@@ -60,15 +60,15 @@ def write_pdfs(
     press = _Press(cache_folder)
     folder.mkdir(parents=True, exist_ok=True)
     files = press.write_many(folder, _documents(library, press.setter, site_url), jobs)
-    for name, data in _books(library, press.setter, site_url):
-        files.append(press.write(folder / name, "book.typ", data))
+    for suffix, data in _books(library, press.setter, site_url):
+        files.append(press.write(folder / f"library{suffix}.pdf", "book.typ", data))
     for present in set(folder.glob("*.pdf")) - set(files):
         present.unlink()
     return press.report(sorted(files))
 
 
 def write_selection(library: Library, documents: Sequence[Document], file: Path) -> PdfReport:
-    """Write a book of some documents of a library.
+    """Write a book of some documents of a library; further volumes stand beside it, numbered.
 
     Raises:
         BuildError: nothing was selected, or Typst refused the data.
@@ -76,9 +76,12 @@ def write_selection(library: Library, documents: Sequence[Document], file: Path)
     if not documents:
         raise BuildError("no document is selected", remedy="see the names on /cities and /themes")
     press = _Press(None)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    press.write(file, "book.typ", book_data(library, documents, press.setter, _edition()))
-    return press.report([file])
+    chosen = replace(library, documents=tuple(documents))
+    files = [
+        press.write(file.with_stem(file.stem + suffix), "book.typ", data)
+        for suffix, data in _books(chosen, press.setter, "")
+    ]
+    return press.report(files)
 
 
 def _documents(library: Library, setter: Setter, site_url: str) -> Iterator[tuple[str, Data]]:
@@ -88,13 +91,12 @@ def _documents(library: Library, setter: Setter, site_url: str) -> Iterator[tupl
 
 
 def _books(library: Library, setter: Setter, site_url: str) -> Iterator[tuple[str, Data]]:
-    """File name and data of each volume."""
+    """What the name of each volume ends in, and its data."""
     bound = volumes(library)
     for number, documents in enumerate(bound, start=1):
-        name = "library.pdf" if number == 1 else f"library-{number}.pdf"
         volume = f"第{number}册，共{len(bound)}册" if len(bound) > 1 else ""
         edition = _edition(site_url, volume)
-        yield name, book_data(library, documents, setter, edition)
+        yield f"-{number}" if number > 1 else "", book_data(library, documents, setter, edition)
 
 
 def _edition(site_url: str = "", volume: str = "") -> Edition:
