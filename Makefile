@@ -20,7 +20,7 @@ PROJECT := $(STAMPS)/project-$(LOCK_STAMP)-$(PROJECT_STAMP)
 .DEFAULT_GOAL := help
 # Two installs into one environment would get in each other's way
 .NOTPARALLEL:
-.PHONY: help site test serve check gate pdf lint format types lock clean distclean env bench-search bench-pdf
+.PHONY: help site test serve check gate pdf lint format types lock clean distclean env bench-search bench-cluster bench-pdf
 
 help: ## List what can be made
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,9 @@ bench-search: $(TEST_ENV) $(PROJECT) ## Measure search on 10,000 documents, and 
 
 bench-pdf: $(TEST_ENV) $(PROJECT) ## Measure the PDFs of 100 and 1,000 documents (five minutes)
 	$(BIN)/python -m tests.bench.pdf $(BENCH_ARGS)
+
+bench-cluster: $(TEST_ENV) $(PROJECT) ## Measure cleaning on a cluster's workers against the process pool (minutes)
+	$(BIN)/python -m tests.bench.cluster $(BENCH_ARGS)
 
 lint: $(TEST_ENV) $(PROJECT)
 	$(BIN)/ruff check scripts tests

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 
 from wenku.cluster import Limits, Settings, clean_many, find_partitions
 from wenku.cluster import partition as room
+from wenku.cluster.isolation import cleaner
 from wenku.cluster.journal import DEATHS, Journal, barred
 from wenku.errors import BuildError
 
@@ -35,10 +37,9 @@ def table(tmp_path: Path, pages: dict[str, str]) -> Path:
 
 
 @pytest.fixture
-def cleaned(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def cleaned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The documents that were cleaned, not kept."""
     names: list[str] = []
-    ask = room.cleaner
 
     class Watched:
         def __init__(self, child: Any) -> None:
@@ -48,11 +49,9 @@ def cleaned(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
             names.append(record.name)
             return self.child.clean(record)
 
-    from contextlib import contextmanager
-
     @contextmanager
     def watched(limits: Limits) -> Iterator[Watched]:
-        with ask(limits) as child:
+        with cleaner(limits) as child:
             yield Watched(child)
 
     monkeypatch.setattr(room, "cleaner", watched)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import Any
 
 import pyarrow as pa
 
 from wenku.model import Document
-from wenku.model.fields import fields_of
 from wenku.trail import Certainty, Change, Edit, Trail
 
 _TEXT, _TEXTS, _WHOLE = pa.string(), pa.list_(pa.string()), pa.int32()
@@ -22,12 +22,9 @@ _STATED = (
     "editor",
     "url",
     "doc_type",
-    "subject_city",
-    "province",
-    "district",
-    "script",
 )
-_LISTS = ("cities", "districts", "themes", "institutions", "policies")
+_PLACES = ("subject_city", "province", "district")
+_LISTS = ("cities", "districts", "institutions", "policies")
 
 EDIT = pa.struct(
     [
@@ -67,11 +64,13 @@ DOCUMENTS = pa.schema(
         ("text", _TEXT),
         *((name, _TEXT) for name in _STATED),
         ("title_derived", pa.bool_()),
-        *((name, _TEXTS) for name in _LISTS),
+        *((name, _TEXT) for name in _PLACES),
+        *((name, _TEXTS) for name in (*_LISTS, "themes")),
         ("sha256", _TEXT),
         ("size", pa.int64()),
         ("encoding", _TEXT),
         ("media_type", _TEXT),
+        ("script", _TEXT),
         ("publish", pa.bool_()),
         ("unresolved", _WHOLE),
         ("blocks", pa.list_(BLOCK)),
@@ -93,32 +92,42 @@ RESULTS = pa.schema([*DOCUMENTS, *FAILURE])
 
 def row_of(document: Document) -> dict[str, Any]:
     """A document as the row of a table."""
-    fields, source, trail = fields_of(document), document.source, document.trail
+    stated, known, source = document.metadata, document.annotations, document.source
+    trail = document.trail
     return {
         "id": document.id,
         "name": source.file,
         "text": document.body_text,
-        **{name: fields.get(name) for name in _STATED},
-        "title_derived": document.metadata.title_derived,
-        **{name: fields.get(name, []) for name in _LISTS},
+        **{name: getattr(stated, name) or None for name in _STATED},
+        "title_derived": stated.title_derived,
+        **{name: getattr(known, name) or None for name in _PLACES},
+        **{name: list(getattr(known, name)) for name in _LISTS},
+        "themes": [theme.name for theme in known.themes],
         "sha256": source.sha256,
         "size": source.size,
         "encoding": source.encoding,
         "media_type": source.media_type,
+        "script": source.script,
         "publish": document.publish,
         "unresolved": len(trail.flags()),
-        "blocks": [_fields(block, BLOCK) for block in document.blocks],
+        "blocks": [_block(block) for block in document.blocks],
         "original": trail.original,
         "cleaned": document.text,
         "trail": [
-            {**_fields(change, CHANGE), "edits": [_fields(edit, EDIT) for edit in change.edits]}
+            {**_change(change), "edits": [_written(edit) for edit in change.edits]}
             for change in trail.changes
         ],
     }
 
 
-def _fields(value: object, form: pa.StructType) -> dict[str, Any]:
-    return {field.name: getattr(value, field.name) for field in form}
+def _record(form: pa.StructType, without: str = "") -> Callable[[object], dict[str, Any]]:
+    """A function from an object to its attributes that a struct has."""
+    names = [field.name for field in form if field.name != without]
+    values = attrgetter(*names)
+    return lambda value: dict(zip(names, values(value), strict=True))
+
+
+_block, _change, _written = _record(BLOCK), _record(CHANGE, without="edits"), _record(EDIT)
 
 
 def trail_of(row: Mapping[str, Any]) -> Trail:

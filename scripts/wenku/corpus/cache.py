@@ -23,7 +23,9 @@ from pathlib import Path
 from wenku.model import Document
 
 _PACKAGE = Path(__file__).parent.parent
-_WITHOUT_EFFECT = frozenset({"cli.py", "corpus", "preview.py", "library", "render", "publish"})
+_WITHOUT_EFFECT = frozenset(
+    {"cli.py", "cluster", "corpus", "preview.py", "library", "render", "publish"}
+)
 """Rooms that a cleaned document does not depend on."""
 
 _LIBRARIES = (

@@ -25,15 +25,20 @@ def poisoned(clean: Any) -> Any:
 
 def take(poison: str) -> None:
     """Do what the name says."""
-    {
-        "exit": lambda: os._exit(3),
-        "segfault": lambda: os.kill(os.getpid(), signal.SIGSEGV),
-        "loop": lambda: sum(iter(int, 1)),
-        "sleep": lambda: time.sleep(600),
-        "memory": lambda: bytearray(64 * 2**30),
-        "fault": lambda: {}["a fault of the program"],
-        "worker": lambda: (os.kill(os.getppid(), signal.SIGKILL), time.sleep(600)),
-    }[poison]()
+    match poison:
+        case "exit":
+            os._exit(3)
+        case "segfault":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        case "loop":
+            sum(iter(int, 1))
+        case "memory":
+            bytearray(64 * 2**30)
+        case "fault":
+            raise KeyError("a fault of the program")
+        case "worker":
+            os.kill(os.getppid(), signal.SIGKILL)
+    time.sleep(600)
 
 
 if "wenku.cluster.child" in sys.orig_argv:
