@@ -27,6 +27,7 @@ from wenku.publish.pdf import write
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from wenku.model import Document
     from wenku.publish.pdf import PdfReport
 
 FOLDER = ROOT / "build" / "bench"
@@ -72,16 +73,18 @@ def _real(count: int) -> Path:
     path = FOLDER / f"real-{count}.pickle"
     path.parent.mkdir(parents=True, exist_ok=True)
     held = assemble([document(stem) for stem in STEMS])
-    name = {
-        each.id: [f"{each.id}-{n:05}" for n in range(count // len(STEMS))]
-        for each in held.documents
-    }
-    copies = tuple(replace(each, id=new) for each in held.documents for new in name[each.id])
+    copies: dict[str, list[str]] = {}
+    documents: list[Document] = []
+    for number in range(count):
+        each = held.documents[number % len(STEMS)]
+        stated = replace(each.metadata, title=f"{each.metadata.title}\uff08{number}\uff09")
+        documents.append(replace(each, id=f"{each.id}-{number:05}", metadata=stated))
+        copies.setdefault(each.id, []).append(documents[-1].id)
     entities = tuple(
-        replace(entity, documents=tuple(new for old in entity.documents for new in name[old]))
+        replace(entity, documents=tuple(new for old in entity.documents for new in copies[old]))
         for entity in held.entities
     )
-    path.write_bytes(pickle.dumps(Library(copies, entities)))
+    path.write_bytes(pickle.dumps(Library(tuple(documents), entities)))
     return path
 
 

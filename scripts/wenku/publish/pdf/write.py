@@ -26,6 +26,7 @@ from wenku.text.calendar import iso_date
 
 TEMPLATES = Path(__file__).parent / "typst"
 STANDARDS: Any = ["ua-1", "a-2a"]  # the stub asks for a list of literals, which is invariant
+RUNS_REMEMBERED = 10
 BATCH = 64
 """Documents whose data is made before the first of them is set."""
 _PACKAGES = ("typst", "pylopdf-fonts-zh-cn", "justmytype-intl-cjk")
@@ -115,8 +116,10 @@ class _Press:
         self._cache = cache_folder
 
     def write(self, file: Path, template: str, data: Data) -> Path:
-        """Set one file on all processors."""
+        """Set one large file on all processors."""
         content, anew = self._set(template, data)
+        if anew:
+            _forget()
         file.write_bytes(content)
         self._made += anew
         return file
@@ -173,6 +176,16 @@ def _compiled(template: str, source: str) -> bytes:
     if not isinstance(content, bytes):
         raise BuildError("a PDF came out in parts", where=template)
     return content
+
+
+def _forget() -> None:
+    """Let the compiler drop what it remembers of a book, or the next one stands beside it.
+
+    What it laid out is kept for ten further runs, in case they need the same; a book takes 2 MB for
+    each document. Empty runs make that old at once, and cost a few milliseconds.
+    """
+    for _ in range(RUNS_REMEMBERED + 1):
+        _compiler().compile(input=b"", format="pdf")
 
 
 _OF_THIS_THREAD = threading.local()
