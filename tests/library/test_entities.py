@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.library.test_cooperation import document
-from wenku.library import assemble
+from wenku.library import assemble, entities
 from wenku.library.entities import entities_in, slugs_of
 from wenku.model import Metadata
+from wenku.model.address import has_page
+from wenku.render import render_tree
 
 
 @given(st.lists(st.text(min_size=1, max_size=90), unique=True, max_size=12))
@@ -44,6 +47,32 @@ def test_an_institution_lies_in_the_city_its_mentions_agree_on() -> None:
     assert cities["南京鼓楼医院"] == ("南京市", "江苏省")
     assert cities["蚌埠市第一人民医院"] == ("蚌埠市", "安徽省")
     assert cities["清华大学"] == ("", "")
+
+
+def test_in_a_large_library_what_one_document_names_has_no_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    both, once = "蚌埠医科大学", "怀远县人民医院"
+    documents = [
+        dataclasses.replace(document("蚌埠市", f"{both}与{once}签约。"), id="a"),
+        dataclasses.replace(document("蚌埠市", f"{both}招收新生。"), id="b"),
+    ]
+
+    def paged() -> dict[str, bool]:
+        return {each.name: has_page(each) for each in entities_in(documents)}
+
+    assert paged()[both]
+    assert paged()[once]
+    monkeypatch.setattr(entities, "SMALL_LIBRARY", 1)
+    assert paged()[both]
+    assert not paged()[once]
+    assert paged()["蚌埠市"]
+    pages = render_tree(assemble(documents))
+    assert f"institutions/{both}.md" in pages
+    assert f"institutions/{once}.md" not in pages
+    assert once in pages["documents/a.md"]
+    assert f"{once}.md" not in "".join(pages.values())
+    assert "另有1个机构提到较少" in pages["institutions/index.md"]
 
 
 def test_a_document_that_cites_another_by_its_title_is_linked_to_it() -> None:

@@ -9,19 +9,33 @@ from collections.abc import Iterable, Mapping, Sequence
 from wenku.model import Document, Entity, EntityKind
 from wenku.vocab.gazetteer import gazetteer
 
+SMALL_LIBRARY = 200
+"""Up to so many documents, everything named has a page."""
+ENOUGH = 2
+"""Documents that must name an institution or a policy for a page of its own in a larger library.
+
+A page brings together what several documents say; that of something named once repeats one
+sentence, and of ten thousand documents each names a few such things.
+"""
+_SOMETIMES_PAGED = frozenset({EntityKind.INSTITUTION.value, EntityKind.POLICY.value})
+
 
 def entities_in(documents: Sequence[Document]) -> tuple[Entity, ...]:
-    """Every entity that has a page of its own, by kind and then by name in code point order."""
+    """Everything that documents name, by kind and then by name in code point order."""
     naming: dict[tuple[str, str], list[Document]] = defaultdict(list)
     for document in documents:
         for kind, name in _named(document):
             naming[kind, name].append(document)
-    slugs = slugs_of(naming)
+    slugs = slugs_of(key for key in naming if _paged(key[0], len(naming[key]), len(documents)))
     cities = _cities_of_institutions(documents)
     return tuple(
-        _entity(kind, name, slugs[kind, name], found, cities)
+        _entity(kind, name, slugs.get((kind, name), ""), found, cities)
         for (kind, name), found in sorted(naming.items())
     )
+
+
+def _paged(kind: str, naming: int, documents: int) -> bool:
+    return kind not in _SOMETIMES_PAGED or documents <= SMALL_LIBRARY or naming >= ENOUGH
 
 
 def slugs_of(names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:

@@ -24,6 +24,11 @@ def document_path(identifier: str) -> str:
     return f"documents/{identifier}.md"
 
 
+def has_page(entity: Entity) -> bool:
+    """Whether an entity has a page of its own."""
+    return entity.kind in FOLDERS and bool(entity.slug)
+
+
 def entity_path(entity: Entity) -> str:
     """Path of an entity's Markdown below ``docs/``.
 

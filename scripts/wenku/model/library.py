@@ -39,7 +39,7 @@ class Entity:
     name: str
     kind: str
     slug: str
-    """File name of its page, without suffix."""
+    """File name of its page, without suffix; empty where it has no page of its own."""
     documents: tuple[str, ...]
     """Ids, those about it first, then newest first."""
     province: str = ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from wenku.model import Block, BlockKind, Document, Entity, Library, Mention
-from wenku.model.address import FOLDERS, document_path, entity_path, relative
+from wenku.model import Block, BlockKind, Document, Library, Mention
+from wenku.model.address import document_path, entity_path, has_page, relative
 from wenku.render import markdown
 from wenku.render.spans import Span, disjoint, inline
 
@@ -26,12 +26,8 @@ def links_of(library: Library) -> Links:
     return {
         (entity.kind, entity.name): entity_path(entity)
         for entity in library.entities
-        if _has_page(entity)
+        if has_page(entity)
     }
-
-
-def _has_page(entity: Entity) -> bool:
-    return entity.kind in FOLDERS
 
 
 def article(document: Document, links: Links) -> list[str]:

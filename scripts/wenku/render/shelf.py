@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from wenku.model import Document, Entity, EntityKind, Library, Link, Passage
-from wenku.model.address import FOLDERS, document_path, entity_path, relative
+from wenku.model.address import document_path, entity_path, has_page, relative
 from wenku.model.paragraphs import numbered
 from wenku.model.statements import Statement, statements_of
 from wenku.render import markdown
@@ -34,7 +34,7 @@ class Shelf:
         self._paths = {
             (entity.kind, entity.name): entity_path(entity)
             for entity in library.entities
-            if entity.kind in FOLDERS
+            if has_page(entity)
         }
         self._numbers: dict[str, dict[int, int]] = {}
 

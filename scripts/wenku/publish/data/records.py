@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 
 from wenku.model import Block, Document, Entity, EntityKind, Indicator, Library, Link, Mention
-from wenku.model.address import FOLDERS, address, document_path, entity_path
+from wenku.model.address import address, document_path, entity_path, has_page
 from wenku.model.fields import fields_of
 from wenku.model.paragraphs import numbered
 from wenku.text.sentences import sentence_at
@@ -122,7 +122,7 @@ def plain_number(value: float) -> int | float:
 
 def entity_record(entity: Entity) -> Record:
     """One entity with its page and its documents."""
-    page = address(entity_path(entity)) if entity.kind in FOLDERS else ""
+    page = address(entity_path(entity)) if has_page(entity) else ""
     return {
         "name": entity.name,
         "kind": entity.kind,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from wenku.model import Document, Library
-from wenku.model.address import FOLDERS, address, document_path, entity_path
+from wenku.model.address import address, document_path, entity_path, has_page
 from wenku.model.paragraphs import numbered
 from wenku.model.statements import Statement, statements_of
 
@@ -51,7 +51,7 @@ def figures_of(library: Library) -> Figures:
     pages = {
         entity.name: address(entity_path(entity))
         for entity in library.entities_of("city")
-        if entity.kind in FOLDERS
+        if has_page(entity)
     }
     made = Figures()
     for city in sorted(by_city, key=lambda name: (not name, -len(by_city[name]), name)):

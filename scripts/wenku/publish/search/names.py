@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from wenku.model import Document, Entity, Library
-from wenku.model.address import FOLDERS, address, document_path, entity_path
+from wenku.model.address import address, document_path, entity_path, has_page
 from wenku.publish.search.fold import fold
 
 KINDS = ("city", "theme", "institution", "title")
@@ -60,7 +60,7 @@ def _most_documents_first(entity: Entity) -> tuple[int, str]:
 
 
 def _page(entity: Entity, site: Path) -> str:
-    if entity.kind not in FOLDERS:
+    if not has_page(entity):
         return ""
     path = entity_path(entity)
     return address(path) if (site / f"{path.removesuffix('.md')}.html").is_file() else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from wenku.model import Document, Library, Link, Related
-from wenku.model.address import FOLDERS, address, document_path, encoded, entity_path
+from wenku.model.address import address, document_path, encoded, entity_path, has_page
 from wenku.model.doubts import doubts_of
 from wenku.model.tally import Repair, Tally, tally
 from wenku.publish.citation import citations, reference_of
@@ -47,7 +47,7 @@ class Records:
         self._pages = {
             (entity.kind, entity.name): address(entity_path(entity))
             for entity in library.entities
-            if entity.kind in FOLDERS
+            if has_page(entity)
         }
         self._neighbours = _neighbours(library.documents)
 

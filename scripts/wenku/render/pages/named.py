@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wenku.model import Document, Entity, Mention
-from wenku.model.address import FOLDERS, entity_path
+from wenku.model.address import FOLDERS, entity_path, has_page
 from wenku.model.citing import citing
 from wenku.model.statements import Statement
 from wenku.render import markdown
@@ -19,6 +19,8 @@ IN_FULL = 20
 """Documents shown with citing sentences."""
 LISTED = 200
 """Documents listed; how many more there are is said."""
+RANKED = 2000
+"""Entries of an overview, those in most documents; how many more there are is said."""
 SENTENCES = 3
 """Citing sentences shown of a document."""
 
@@ -42,17 +44,21 @@ def named_pages(shelf: Shelf) -> dict[str, str]:
     """An overview and a page for each institution and policy, by path."""
     pages: dict[str, str] = {}
     for kind in KINDS:
-        entities = shelf.library.entities_of(kind.kind)
-        pages[f"{FOLDERS[kind.kind]}/index.md"] = _overview(shelf, kind, entities)
+        named = shelf.library.entities_of(kind.kind)
+        entities = tuple(filter(has_page, named))
+        pages[f"{FOLDERS[kind.kind]}/index.md"] = _overview(shelf, kind, entities, len(named))
         pages.update({entity_path(entity): _page(shelf, entity) for entity in entities})
     return pages
 
 
-def _overview(shelf: Shelf, kind: Kind, entities: tuple[Entity, ...]) -> str:
+def _overview(shelf: Shelf, kind: Kind, entities: tuple[Entity, ...], named: int) -> str:
     ranked = sorted(entities, key=lambda entity: (-len(entity.documents), entity.name))
     source = f"{FOLDERS[kind.kind]}/index.md"
+    lead = kind.lead if named else "还没有。"
+    left_out = named - len(ranked[:RANKED])
+    more = f"另有{left_out}个{kind.title}提到较少，不在此列，可用检索查找。" if left_out else ""
     return markdown.paragraphs(
-        [f"# {kind.title}", kind.lead if ranked else "还没有。", shelf.counted(ranked, source)]
+        [f"# {kind.title}", lead, shelf.counted(ranked[:RANKED], source), more]
     )
 
 
