@@ -10,7 +10,13 @@ from pathlib import Path
 from wenku.model import Library
 from wenku.publish.data import write_checksums, write_data, write_parquet
 from wenku.publish.epub import write_epubs
-from wenku.publish.offline import list_downloads, write_bundles, write_feeds, write_plain
+from wenku.publish.offline import (
+    list_downloads,
+    selections,
+    write_bundles,
+    write_feeds,
+    write_plain,
+)
 from wenku.publish.pdf import PdfReport, write_pdfs
 from wenku.publish.site import Settings, build_site
 from wenku.publish.site.build import SITE
@@ -20,7 +26,7 @@ DATA = "data"
 PDF = "pdf"
 EPUB = "epub"
 
-BESIDE_THE_SITE = frozenset({"data", "pdf", "offline", "search"})
+BESIDE_THE_SITE = frozenset({"data", "pdf", "epub", "offline", "search"})
 """Parts that can be made, other than the site itself; the site's pages link to those wanted."""
 
 
@@ -49,6 +55,8 @@ def publish(
         BuildError: a part could not be made.
     """
     site_url = os.environ.get("SITE_URL", "").strip()
+    if "offline" in parts:
+        parts |= {EPUB}
     yield from _beside_the_site(library, out, parts, site_url)
     if "site" not in parts and not (out / SITE).is_dir():
         return
@@ -60,13 +68,21 @@ def publish(
                 out,
                 articles,
                 settings=Settings(site_url=site_url, parts=parts & BESIDE_THE_SITE, jobs=jobs),
-                page_records={"download.md": list_downloads(library, out, parts)},
+                page_records=_page_records(library, out, parts, site_url),
                 site=site,
             )
             yield f"site: {len(library.documents)} documents, {out / SITE}/index.html"
         if "search" in parts:
             yield _search(library, site)
         yield from _into_the_site(library, docs, out, site, parts, site_url)
+
+
+def _page_records(
+    library: Library, out: Path, parts: frozenset[str], site_url: str
+) -> dict[str, object]:
+    """What can be downloaded: all on one page, and the books of a city or theme on its own."""
+    listed: dict[str, object] = {"download.md": list_downloads(library, out, parts, site_url)}
+    return listed | dict(selections(library, out)) if EPUB in parts else listed
 
 
 def _into_the_site(
@@ -96,7 +112,7 @@ def _beside_the_site(
         yield f"data: {len(names)} files, {out / DATA}"
     if "pdf" in parts:
         yield _pdfs(write_pdfs(library, out / PDF, out / "cache" / PDF, site_url))
-    if "offline" in parts:
+    if EPUB in parts:
         books = write_epubs(library, out / EPUB, out / "cache" / EPUB)
         yield f"epub: {len(books.files)} files, {books.made} made"
 

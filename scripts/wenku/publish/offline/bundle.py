@@ -2,15 +2,21 @@
 
 The download page tells size and digest of the bundles, and is itself in them; so it is built with a
 mark in place of those figures, which is filled in for the site and answered in words in the bundle.
+What a bundle does not hold, its pages do not link to: the words stay, the link goes.
 """
 
 from __future__ import annotations
 
 import hashlib
+import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 PAGE = "download.html"
 IN_THE_BUNDLE = "（本包）"
@@ -19,6 +25,8 @@ _STORED = frozenset({".pdf", ".epub", ".zip", ".png", ".jpg", ".woff2"})
 """Suffixes of what is compressed already."""
 _LEVEL = 6
 _FILE_MODE = 0o100644 << 16
+# The address is the first attribute of every link that our templates write.
+_LINK = re.compile(r'<a href="([^"#?]*)[^"]*"[^>]*>((?:[^<]|<(?!/?a\b))*)</a>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +57,37 @@ def write_bundles(site: Path) -> list[Path]:
     """
     page = site / PAGE
     built = page.read_text(encoding="utf-8") if page.is_file() else ""
-    written = [_packed(site, bundle, _answered(built)) for bundle in BUNDLES]
+    written = [_packed(site, bundle) for bundle in BUNDLES]
     if built:
         page.write_text(_filled(built, written), encoding="utf-8", newline="\n")
     return written
 
 
-def _packed(site: Path, bundle: Bundle, page: str) -> Path:
+def _packed(site: Path, bundle: Bundle) -> Path:
     target = site / bundle.name
     with zipfile.ZipFile(target, "w") as archive:
         for path in _content(site, bundle):
             inside = path.relative_to(site).as_posix()
-            data = page.encode() if inside == PAGE else path.read_bytes()
+            data = path.read_bytes()
+            if path.suffix == ".html":
+                data = _page(data.decode(), inside, bundle).encode()
             archive.writestr(_entry(f"wenku/{inside}"), data, compresslevel=_LEVEL)
     return target
+
+
+def _page(page: str, inside: str, bundle: Bundle) -> str:
+    """A page as it stands in the bundle, with links only to what is there."""
+    if inside == PAGE:
+        page = _answered(page)
+    gone = (*(f"{folder}/" for folder in bundle.left_out), *(each.name for each in BUNDLES))
+    if not any(name in page for name in gone):
+        return page
+    return _LINK.sub(partial(_unlinked, posixpath.dirname(inside), gone), page)
+
+
+def _unlinked(folder: str, gone: tuple[str, ...], link: re.Match[str]) -> str:
+    target = posixpath.normpath(posixpath.join(folder, unquote(unescape(link[1]))))
+    return f"<span>{link[2]}</span>" if target.startswith(gone) else link[0]
 
 
 def _content(site: Path, bundle: Bundle) -> Iterator[Path]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
-import json
+from collections.abc import Iterator
 from pathlib import Path
 
-from wenku.model import Library
+from wenku.model import Entity, Library
+from wenku.model.address import encoded, entity_path
 from wenku.publish.offline.bundle import BUNDLES, size_text
+from wenku.publish.offline.dataset import dataset
 
 Row = dict[str, str]
 
@@ -32,23 +35,67 @@ DATA = (
 )
 
 
-def list_downloads(library: Library, out: Path, parts: frozenset[str]) -> dict[str, object]:
+SELECTIONS = {"city": "城市", "theme": "主题"}
+"""Kinds of entities that have books of their own."""
+
+
+def list_downloads(
+    library: Library, out: Path, parts: frozenset[str], site_url: str = ""
+) -> dict[str, object]:
     """The record of the download page.
 
     Args:
         library: the documents and their links.
         out: folder that holds ``pdf``, ``epub`` and ``data`` as they will stand on the site.
         parts: which parts are published.
+        site_url: absolute address of the site, empty where it is not known.
     """
     books = [_row(out, f"{folder}/{name}", kind, what) for folder, name, kind, what in BOOKS]
     volumes = sorted((out / "pdf").glob("library-*.pdf")) if "pdf" in parts else []
     books += [_row(out, f"pdf/{path.name}", "PDF", "全库，续册") for path in volumes]
     books += [
-        _row(out, f"epub/{path.name}", "EPUB 3", path.stem.partition("-")[2])
+        _row(out, f"epub/{path.name}", "EPUB 3", _volume(path.stem))
         for path in sorted((out / "epub").glob("*-*.epub"))
     ]
     data = [_row(out, f"data/{name}", kind, what) for name, kind, what in DATA]
-    bundles = [
+    groups = [
+        {"title": "离线阅读", "rows": _bundles() if "offline" in parts else []},
+        {"title": "成书", "rows": [row for row in books if row]},
+        {"title": "开放数据", "rows": [row for row in data if row]},
+    ]
+    return {
+        "groups": [group for group in groups if group["rows"]],
+        "dataset": dataset(library, [row for row in data if row], site_url),
+    }
+
+
+def selections(library: Library, out: Path) -> Iterator[tuple[str, dict[str, object]]]:
+    """Path and record of each page of a city or theme that has books of its own."""
+    for entity in library.entities:
+        if entity.kind in SELECTIONS:
+            files = [row for row in _books_of(entity, out) if row]
+            if files:
+                yield entity_path(entity), {"files": files}
+
+
+def _books_of(entity: Entity, out: Path) -> Iterator[Row]:
+    name = f"{entity.kind}-{entity.slug}"
+    further = (out / "epub").glob(f"{glob.escape(name)}-*.epub")
+    for path in [out / "epub" / f"{name}.epub", *sorted(further)]:
+        number = path.stem.removeprefix(name)
+        if number == "" or number[1:].isdigit():
+            what = f"{entity.name}文献选编{f'（{number[1:]}）' if number else ''}"
+            yield _row(out, f"epub/{path.name}", "EPUB", what)
+
+
+def _volume(stem: str) -> str:
+    """What a book beside ``library.epub`` holds."""
+    kind, _, name = stem.partition("-")
+    return f"{SELECTIONS[kind]}：{name}" if kind in SELECTIONS else "全库，续册"
+
+
+def _bundles() -> list[Row]:
+    return [
         {
             "path": bundle.name,
             "kind": "ZIP",
@@ -57,17 +104,7 @@ def list_downloads(library: Library, out: Path, parts: frozenset[str]) -> dict[s
             "sha256": bundle.mark("sha256"),
         }
         for bundle in BUNDLES
-        if "offline" in parts
     ]
-    groups = [
-        {"title": "离线阅读", "rows": bundles},
-        {"title": "成书", "rows": [row for row in books if row]},
-        {"title": "开放数据", "rows": [row for row in data if row]},
-    ]
-    return {
-        "groups": [group for group in groups if group["rows"]],
-        "dataset": _dataset(library, [row for row in data if row]),
-    }
 
 
 def _row(out: Path, path: str, kind: str, what: str) -> Row:
@@ -76,32 +113,10 @@ def _row(out: Path, path: str, kind: str, what: str) -> Row:
         return {}
     content = file.read_bytes()
     return {
-        "path": path,
+        "path": encoded(path),
         "kind": kind,
         "what": what,
         "size": size_text(len(content)),
+        "bytes": str(len(content)),
         "sha256": hashlib.sha256(content).hexdigest(),
     }
-
-
-def _dataset(library: Library, rows: list[Row]) -> str:
-    """JSON-LD for dataset search, safe inside a script element: no ``<`` is left in it."""
-    described = {
-        "@context": "https://schema.org/",
-        "@type": "Dataset",
-        "name": "康养文库",
-        "description": f"康养与卫生健康政策文献{len(library.documents)}篇：全文、指标与联系。",
-        "inLanguage": "zh-Hans",
-        "isAccessibleForFree": True,
-        "keywords": [theme.name for theme in library.entities_of("theme")],
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "encodingFormat": row["kind"],
-                "contentUrl": row["path"],
-                "sha256": row["sha256"],
-            }
-            for row in rows
-        ],
-    }
-    return json.dumps(described, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
