@@ -12,7 +12,16 @@ from wenku.annotate import annotate
 from wenku.curate import NO_CORRECTIONS, Corrections, correct_annotations, correct_metadata
 from wenku.decode import decode
 from wenku.errors import Rejection, TrailError
-from wenku.model import Annotations, Block, Decoded, Document, Metadata, Page, Source
+from wenku.model import (
+    Annotations,
+    Block,
+    Decoded,
+    Document,
+    Metadata,
+    Page,
+    Prepared,
+    Source,
+)
 from wenku.rules import Rule, rules_of, run_rules
 from wenku.structure import derive_title, structure
 from wenku.text.han import count_han
@@ -45,24 +54,38 @@ def clean(
         Rejection: there is no article in it.
         SidecarError: a correction does not fit the text.
     """
+    return describe(prepare(data, name, corrections), corrections)
+
+
+def prepare(
+    data: bytes | str, name: str = "-", corrections: Corrections = NO_CORRECTIONS
+) -> Prepared:
+    """The first part of :func:`clean`: decode, repair, prune, structure.
+
+    Raises:
+        SeedError: the bytes are not text in any known encoding or format.
+        Rejection: there is no article in it.
+        SidecarError: a correction does not fit the text.
+    """
     decoded = decode(data, name)
     page, trail = restore(decoded, name)
     page, trail = corrections.applied(page, trail)
     stated, blocks = structure(page, trail, name)
     _require_article(blocks, trail, name)
-    metadata, annotations = _described(stated, blocks, corrections)
-    document = Document(
-        id=PurePath(name).stem,
-        source=_source(data, name, decoded),
-        metadata=metadata,
-        text=page.text,
-        blocks=blocks,
-        trail=trail,
-        annotations=annotations,
-        publish=corrections.publish,
-    )
-    check_invariants(document)
-    return document
+    source = _source(data, name, decoded)
+    prepared = Prepared(PurePath(name).stem, source, stated, page.text, blocks, trail)
+    check_invariants(prepared)
+    return prepared
+
+
+def describe(prepared: Prepared, corrections: Corrections = NO_CORRECTIONS) -> Document:
+    """The second part of :func:`clean`: annotate, and what needs annotations.
+
+    Raises:
+        SidecarError: a correction names what no vocabulary has.
+    """
+    metadata, annotations = _described(prepared.stated, prepared.blocks, corrections)
+    return prepared.described(metadata, annotations, publish=corrections.publish)
 
 
 def restore(decoded: Decoded, name: str = "-") -> tuple[Page, Trail]:
@@ -86,7 +109,7 @@ def restore(decoded: Decoded, name: str = "-") -> tuple[Page, Trail]:
     )
 
 
-def check_invariants(document: Document) -> None:
+def check_invariants(document: Prepared) -> None:
     """Replay, undo and the tiling by blocks, on every document of every run.
 
     That another pass changes nothing is checked by :func:`restore`, which ends on such a pass;

@@ -9,8 +9,9 @@ import pytest
 from tests.conversion.test_seeds_folder import ARTICLE
 from wenku.corpus import convert
 from wenku.corpus import pool as pool_module
-from wenku.model import Document
-from wenku.pipeline import clean
+from wenku.curate import Corrections
+from wenku.model import Prepared
+from wenku.pipeline import prepare
 
 
 @pytest.fixture
@@ -27,11 +28,11 @@ def cleaned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the seeds that were cleaned, and not taken from the cache."""
     names: list[str] = []
 
-    def counted(data: bytes, name: str, *rest: object) -> Document:
+    def counted(data: bytes, name: str, corrections: Corrections) -> Prepared:
         names.append(name)
-        return clean(data, name, *rest)  # type: ignore[arg-type]
+        return prepare(data, name, corrections)
 
-    monkeypatch.setattr(pool_module, "clean", counted)
+    monkeypatch.setattr(pool_module, "prepare", counted)
     return names
 
 

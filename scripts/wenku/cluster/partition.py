@@ -29,7 +29,7 @@ from wenku.cluster.isolation import Limits, cleaner
 from wenku.cluster.outcome import Outcome, failed
 from wenku.cluster.records import Columns, Record, digest_of
 from wenku.cluster.schema import DOCUMENTS
-from wenku.corpus.cache import code_digest
+from wenku.corpus.dependencies import code_digest
 from wenku.errors import BuildError
 
 DOCUMENTS_FOLDER = "documents"
@@ -91,7 +91,7 @@ def clean_partition(piece: Partition, out: Path, settings: Settings) -> Report:
 @cache
 def version() -> str:
     """Digest of all code and vocabularies, libraries and Python that an output depends on."""
-    digest = hashlib.sha256(f"{code_digest()} {pa.__version__}".encode())
+    digest = hashlib.sha256(f"{code_digest('wenku.pipeline')} {pa.__version__}".encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):
         if path.name not in WITHOUT_EFFECT:
             digest.update(path.read_bytes())

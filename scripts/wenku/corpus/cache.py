@@ -1,10 +1,14 @@
 """Cleaned documents kept between runs, by the content that made them.
 
-An entry's name is the digest of everything its document depends on: the seed, its sidecar, and the
-code and vocabularies of the stages. So an entry is never out of date, only unused. Entries are
-written beside their place and moved there, carry their own digest, and are passed over when they do
-not match it: a kill, a full disk, two builds at once or a damaged file cost time, never a wrong
-output. The folder holds what this program wrote for itself; do not fill it from elsewhere.
+A document is kept in two parts: what it was prepared to (text, trail, blocks), and how that was
+described (metadata, annotations). The name of each is the digest of everything that it depends on:
+the seed, its sidecar, and the code and vocabularies of its stages (:mod:`.dependencies`); so a
+changed list of themes has documents annotated again and not cleaned again.
+
+An entry is never out of date, only unused. Entries are written beside their place and moved there,
+carry their own digest, and are passed over when they do not match it: a kill, a full disk, two
+builds at once or a damaged file cost time, never a wrong output. The folder holds what this program
+wrote for itself; do not fill it from elsewhere.
 """
 
 from __future__ import annotations
@@ -14,38 +18,36 @@ import hashlib
 import os
 import pickle
 import shutil
-import sys
 import zlib
-from functools import cache
-from importlib import metadata
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Generic, TypeVar
 
-from wenku.model import Document
+from wenku.corpus.dependencies import PREPARED, code_digest
+from wenku.model import Annotations, Document, Metadata, Prepared
 
-_PACKAGE = Path(__file__).parent.parent
-_WITHOUT_EFFECT = frozenset(
-    {"cli.py", "cluster", "corpus", "preview.py", "library", "render", "publish"}
-)
-"""Rooms that a cleaned document does not depend on."""
-
-_LIBRARIES = (
-    "beautifulsoup4",
-    "mammoth",
-    "markdown",
-    "opencc-python-reimplemented",
-    "pypdfium2",
-    "pyyaml",
-)
 _DIGEST_BYTES = 32
+
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a document is, beside what it was prepared to."""
+
+    metadata: Metadata
+    annotations: Annotations
+    publish: bool
 
 
 class DocumentCache:
-    """Entries of one version of the code, and of the one before it."""
+    """Documents by key, of one version of the code and of the one before it."""
 
     def __init__(self, folder: Path) -> None:
         """Use ``folder``; it is made when the first entry is written."""
-        self._folder = folder / code_digest()[:16]
-        self._parent = folder
+        prepared, described = code_digest("wenku.pipeline", PREPARED), code_digest("wenku.pipeline")
+        self._prepared = Shelf(folder / "prepared", prepared, Prepared)
+        self._described = Shelf(folder / "described", described, Described)
 
     def key(self, name: str, seed: bytes, sidecar: bytes) -> str:
         """The name of the entry of a seed."""
@@ -55,8 +57,45 @@ class DocumentCache:
             digest.update(part)
         return digest.hexdigest()
 
-    def get(self, key: str) -> Document | None:
-        """The document of an entry; None where there is none that is whole."""
+    def prepared(self, key: str) -> Prepared | None:
+        """What a seed was prepared to; None where that is not kept."""
+        return self._prepared.get(key)
+
+    def document(self, key: str, prepared: Prepared) -> Document | None:
+        """The document that ``prepared`` became; None where that is not kept."""
+        known = self._described.get(key)
+        if known is None:
+            return None
+        return prepared.described(known.metadata, known.annotations, publish=known.publish)
+
+    def keep_prepared(self, key: str, prepared: Prepared) -> Prepared:
+        """Keep the first part; returned as it is kept, its trail packed."""
+        kept = replace(prepared, trail=prepared.trail.kept())
+        self._prepared.put(key, kept)
+        return kept
+
+    def keep(self, key: str, document: Document) -> None:
+        """Keep the second part."""
+        known = Described(document.metadata, document.annotations, document.publish)
+        self._described.put(key, known)
+
+    def forget_older_code(self) -> None:
+        """Remove entries of all but this version of the code and the one used last before it."""
+        self._prepared.forget_others()
+        self._described.forget_others()
+
+
+class Shelf(Generic[Entry]):
+    """Entries of one kind below one folder, in a folder for each version of what made them."""
+
+    def __init__(self, folder: Path, version: str, kind: type[Entry]) -> None:
+        """Use ``folder`` for entries of type ``kind``, made by ``version``."""
+        self._parent = folder
+        self._folder = folder / version[:16]
+        self._kind = kind
+
+    def get(self, key: str) -> Entry | None:
+        """An entry; None where there is none that is whole."""
         try:
             content = self._path(key).read_bytes()
         except OSError:
@@ -64,12 +103,12 @@ class DocumentCache:
         payload = content[_DIGEST_BYTES:]
         if hashlib.sha256(payload).digest() != content[:_DIGEST_BYTES]:
             return None
-        document = pickle.loads(zlib.decompress(payload))  # noqa: S301  (our own, digest checked)
-        return document if isinstance(document, Document) else None
+        entry = pickle.loads(zlib.decompress(payload))  # noqa: S301  (our own, digest checked)
+        return entry if isinstance(entry, self._kind) else None
 
-    def put(self, key: str, document: Document) -> None:
-        """Keep a document; where that is not possible (a full disk), nothing is kept."""
-        payload = zlib.compress(pickle.dumps(document, protocol=5), 1)
+    def put(self, key: str, entry: Entry) -> None:
+        """Keep an entry; where that is not possible (a full disk), nothing is kept."""
+        payload = zlib.compress(pickle.dumps(entry, protocol=5), 1)
         path = self._path(key)
         beside = path.with_name(f".{path.name}.{os.getpid()}")
         try:
@@ -80,8 +119,8 @@ class DocumentCache:
             with contextlib.suppress(OSError):
                 beside.unlink()
 
-    def forget_older_code(self) -> None:
-        """Remove entries of all but this version of the code and the one used last before it."""
+    def forget_others(self) -> None:
+        """Remove entries of all but this version and the one used last before it."""
         if not self._parent.is_dir():
             return
         others = [path for path in self._parent.iterdir() if path.is_dir() and path != self._folder]
@@ -90,19 +129,3 @@ class DocumentCache:
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key[2:]
-
-
-@cache
-def code_digest() -> str:
-    """Digest of all code, vocabularies and libraries that a cleaned document depends on."""
-    digest = hashlib.sha256(sys.version.encode())
-    for name in _LIBRARIES:
-        digest.update(f"{name} {metadata.version(name)}\n".encode())
-    for path in sorted(_PACKAGE.rglob("*")):
-        inside = path.relative_to(_PACKAGE)
-        if inside.parts[0] in _WITHOUT_EFFECT or "__pycache__" in inside.parts:
-            continue
-        if path.is_file():
-            digest.update(f"{inside.as_posix()}\n".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pebble import ProcessExpired, ProcessPool
 
 from wenku.errors import BuildError, WenkuError
-from wenku.pipeline import clean
+from wenku.pipeline import clean, describe, prepare
 
 if TYPE_CHECKING:
     from pebble import ProcessFuture
@@ -85,17 +85,22 @@ def clean_seed(seed: Seed, cache: DocumentCache | None = None) -> Outcome:
 def _document_of(seed: Seed, cache: DocumentCache | None) -> Document:
     content, sidecar = seed.read(), seed.read_sidecar()
     if cache is None:
-        return _cleaned(seed, content, sidecar)
+        return _packed(clean(content, seed.name, seed.corrections(sidecar)))
     key = cache.key(seed.name, content, sidecar)
-    document = cache.get(key)
-    if document is None:
-        document = _cleaned(seed, content, sidecar)
-        cache.put(key, document)
+    prepared = cache.prepared(key)
+    document = cache.document(key, prepared) if prepared is not None else None
+    if document is not None:
+        return document
+    corrections = seed.corrections(sidecar)
+    if prepared is None:
+        prepared = cache.keep_prepared(key, prepare(content, seed.name, corrections))
+    document = describe(prepared, corrections)
+    cache.keep(key, document)
     return document
 
 
-def _cleaned(seed: Seed, content: bytes, sidecar: bytes) -> Document:
-    document = clean(content, seed.name, seed.corrections(sidecar))
+def _packed(document: Document) -> Document:
+    """With its trail packed, as a document travels between processes and waits in memory."""
     return replace(document, trail=document.trail.kept())
 
 

@@ -9,7 +9,15 @@ from wenku.model.annotations import (
     Passage,
     Theme,
 )
-from wenku.model.document import Block, BlockKind, Document, Mark, Metadata, Source
+from wenku.model.document import (
+    Block,
+    BlockKind,
+    Document,
+    Mark,
+    Metadata,
+    Prepared,
+    Source,
+)
 from wenku.model.library import Entity, Library, Link, Related
 from wenku.model.page import Decoded, Hint, HintKind, Page
 
@@ -32,6 +40,7 @@ __all__ = [
     "Milestone",
     "Page",
     "Passage",
+    "Prepared",
     "Related",
     "Source",
     "Theme",

@@ -96,6 +96,34 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Prepared:
+    """One seed, cleaned and structured: what annotation begins with."""
+
+    id: str
+    """Stem of the seed's file name."""
+    source: Source
+    stated: Metadata
+    """What the seed states, before a curator's corrections and a title of our own."""
+    text: str
+    """The cleaned text; blocks refer to it."""
+    blocks: tuple[Block, ...]
+    trail: Trail
+
+    def described(self, metadata: Metadata, annotations: Annotations, *, publish: bool) -> Document:
+        """The document that it becomes."""
+        return Document(
+            id=self.id,
+            source=self.source,
+            metadata=metadata,
+            text=self.text,
+            blocks=self.blocks,
+            trail=self.trail,
+            annotations=annotations,
+            publish=publish,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One seed, cleaned, structured and annotated."""
 
