@@ -20,7 +20,7 @@ PROJECT := $(STAMPS)/project-$(LOCK_STAMP)-$(PROJECT_STAMP)
 .DEFAULT_GOAL := help
 # Two installs into one environment would get in each other's way
 .NOTPARALLEL:
-.PHONY: help site test serve check gate pdf lint format types lock clean distclean env bench-search bench-cluster bench-pdf
+.PHONY: help site test serve check gate pdf lint format types lock clean distclean env licences bom audit bench-search bench-cluster bench-pdf
 
 help: ## List what can be made
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,19 @@ bench-search: $(TEST_ENV) $(PROJECT) ## Measure search on 10,000 documents, and 
 
 bench-pdf: $(TEST_ENV) $(PROJECT) ## Measure the PDFs of 100 and 1,000 documents (five minutes)
 	$(BIN)/python -m tests.bench.pdf $(BENCH_ARGS)
+
+licences: $(TEST_ENV) $(PROJECT) ## Make the table of licences again; PATHS=DIR names further installed packages
+	$(BIN)/python -m tests.supply.licences $(PATHS)
+
+bom: $(TEST_ENV) $(PROJECT) ## Write the bill of materials (CycloneDX) to build/bom.json
+	$(BIN)/python -m tests.supply.bom
+
+audit: ## Look up known vulnerabilities of all locked packages, and check the workflows (needs the network)
+	$(PYTHON) -m venv --clear build/audit
+	build/audit/bin/python -m pip --disable-pip-version-check --quiet install \
+		--require-hashes --only-binary :all: --requirement requirements/audit.txt
+	build/audit/bin/zizmor --offline .github/workflows
+	build/audit/bin/python -m tests.supply.audit
 
 bench-cluster: $(TEST_ENV) $(PROJECT) ## Measure cleaning on a cluster's workers against the process pool (minutes)
 	$(BIN)/python -m tests.bench.cluster $(BENCH_ARGS)

@@ -93,7 +93,7 @@ def test_no_committed_file_holds_a_folder_of_one_machine() -> None:
 
 
 def test_the_workflows_are_here() -> None:
-    assert [workflow.stem for workflow in WORKFLOWS] == ["check", "pages"]
+    assert [workflow.stem for workflow in WORKFLOWS] == ["audit", "check", "pages"]
 
 
 @pytest.mark.parametrize("workflow", named(WORKFLOWS))

@@ -26,6 +26,9 @@ from wenku.corpus import Seed, find_seeds
 from wenku.corpus.pool import clean_seeds, default_jobs
 
 COUNT, TURNS = 400, 2
+PIECES = 10
+"""For each worker: so many that the last one to end makes little difference, as with millions."""
+
 WARM = 8
 """Documents cleaned before the clock starts, so that both have their vocabularies loaded."""
 
@@ -50,13 +53,15 @@ def with_pool(seeds: Sequence[Seed], jobs: int) -> Run:
     return Run(done, clock, _used_by_children() - before)
 
 
-def with_cluster(folder: Path, warm: Path, out: Path, jobs: int) -> Run:
+def with_cluster(folder: Path, warm: Path, out: Path, jobs: int, rows: int) -> Run:
     """`wenku clean-many` on workers of this machine, from start to files."""
     with local_cluster(jobs) as client:
         clean_many([warm], out, client=client, rows=1)
         start = time.perf_counter()
-        summary = clean_many([folder], out, client=client, rows=50)
+        summary = clean_many([folder], out, client=client, rows=rows)
         clock = time.perf_counter() - start
+        if summary.unfinished:
+            raise RuntimeError(str(summary.unfinished[0]))
         times = [child.cpu_times() for child in psutil.Process().children(recursive=True)]
     return Run(summary.documents, clock, sum(each.user + each.system for each in times))
 
@@ -76,6 +81,7 @@ def _line(name: str, run: Run, jobs: int) -> str:
 def main(count: int) -> None:
     """Measure and print."""
     jobs = default_jobs()
+    rows = max(1, count // (jobs * PIECES))
     base = Path(tempfile.mkdtemp(prefix="wenku-bench-"))
     try:
         write_seeds(count, base / "pages")
@@ -85,7 +91,7 @@ def main(count: int) -> None:
         for turn in range(TURNS):
             runs["pool"].append(with_pool(seeds, jobs))
             out = base / f"out{turn}"
-            runs["cluster"].append(with_cluster(base / "pages", base / "warm", out, jobs))
+            runs["cluster"].append(with_cluster(base / "pages", base / "warm", out, jobs, rows))
     finally:
         shutil.rmtree(base, ignore_errors=True)
     best = {name: min(turns, key=lambda run: run.clock) for name, turns in runs.items()}

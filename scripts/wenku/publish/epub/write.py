@@ -146,6 +146,8 @@ def _made(book: Book, source: str) -> bytes:
         environment = {
             **os.environ,
             "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or "0",
+            # Without one pandoc cannot read from a folder with a Chinese name
+            "LC_ALL": "C.UTF-8",
         }
         run = subprocess.run(
             command, input=source.encode(), env=environment, capture_output=True, check=False
