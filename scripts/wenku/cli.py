@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from wenku import __version__
 from wenku.errors import Rejection, WenkuError
 
 if TYPE_CHECKING:
-    from wenku.corpus import Conversion
+    from wenku.corpus import Conversion, LastBuild
     from wenku.model import Document, Library
 
 SEEDS = click.option(
@@ -203,17 +203,17 @@ def convert_command(seeds: Path, docs: Path, jobs: int, check: bool) -> None:
     A seed that fails never stops the rest: it is reported, kept under build/rejected/ with its
     reason, and the exit status is 1 at the end.
     """
-    from wenku.corpus import stale_files, write_tree
+    from wenku.corpus import alone, stale_files, write_tree
     from wenku.pipeline import rule_table
     from wenku.render import OWNED, render_tree
 
-    with _errors_as_lines():
+    with _errors_as_lines(), alone(_build_folder(docs) / "cache", _wait):
         conversion = _convert(seeds, docs, jobs)
         tree = render_tree(conversion.library, rule_table())
         changed = (stale_files if check else write_tree)(docs, tree, OWNED)
         for path in changed:
             click.echo(f"{'stale' if check else 'wrote'}: {docs / path}")
-        _finish(conversion, stale=len(changed) if check else 0)
+        _finish(*_told(conversion), stale=len(changed) if check else 0)
 
 
 @main.command("build")
@@ -237,23 +237,46 @@ def convert_command(seeds: Path, docs: Path, jobs: int, check: bool) -> None:
 def build_command(seeds: Path, docs: Path, out: Path, jobs: int, only: str) -> None:
     """Convert, then publish site, search index, PDF, data and the offline bundle.
 
-    SITE_URL in the environment gives the absolute address of the site where one is needed;
-    SOURCE_DATE_EPOCH dates the edition.
+    Where nothing has changed since the last build, nothing is done. SITE_URL in the environment
+    gives the absolute address of the site where one is needed; SOURCE_DATE_EPOCH dates the edition.
     """
+    from wenku.corpus import LastBuild, alone
+
+    with _errors_as_lines():
+        parts = _parts(only)
+        with alone(out / "cache", _wait):
+            last = LastBuild(seeds, docs, out, parts)
+            if (finished := last.finished()) is not None:
+                click.echo("nothing has changed since the last build", err=True)
+                _finish(finished.documents, finished.faults)
+                return
+            last.begin()
+            conversion = _build(seeds, docs, out, jobs, parts, last)
+            last.keep(*_told(conversion))
+        _finish(*_told(conversion))
+
+
+def _build(
+    seeds: Path, docs: Path, out: Path, jobs: int, parts: frozenset[str], last: LastBuild
+) -> Conversion:
     from wenku.corpus import write_tree
     from wenku.corpus.pool import default_jobs
     from wenku.pipeline import rule_table
     from wenku.publish import publish
     from wenku.render import OWNED, ReadingCopies, render_tree
 
-    with _errors_as_lines():
-        parts = _parts(only)
-        conversion = _convert(seeds, docs, jobs, out)
-        write_tree(docs, render_tree(conversion.library, rule_table()), OWNED)
-        articles = ReadingCopies(conversion.library)
-        for line in publish(conversion.library, docs, out, parts, articles, jobs or default_jobs()):
-            click.echo(line, err=True)
-        _finish(conversion)
+    conversion = _convert(seeds, docs, jobs, out)
+    write_tree(docs, render_tree(conversion.library, rule_table()), OWNED)
+    last.docs_written()
+    articles = ReadingCopies(conversion.library)
+    jobs = jobs or default_jobs()
+    for line in publish(conversion.library, docs, out, parts, articles, jobs):
+        click.echo(line, err=True)
+    return conversion
+
+
+def _wait() -> None:
+    click.echo("another build is at work in this folder; waiting for its end", err=True)
 
 
 @main.command("pdf")
@@ -360,7 +383,7 @@ def check_command(seeds: Path, docs: Path, jobs: int) -> None:
         findings = check_docs(docs)
         for finding in findings:
             click.echo(str(finding))
-        _finish(conversion, stale=len(stale) + len(findings))
+        _finish(*_told(conversion), stale=len(stale) + len(findings))
 
 
 @main.command("serve")
@@ -412,7 +435,7 @@ def _explain_rejected(data: bytes, name: str) -> None:
 def _convert(seeds: Path, docs: Path, jobs: int, out: Path | None = None) -> Conversion:
     from wenku.corpus import convert
 
-    build = out or docs.absolute().parent / "build"
+    build = out or _build_folder(docs)
     with _progress("清洗") as advance:
         return convert(
             seeds,
@@ -423,13 +446,21 @@ def _convert(seeds: Path, docs: Path, jobs: int, out: Path | None = None) -> Con
         )
 
 
-def _finish(conversion: Conversion, stale: int = 0) -> None:
+def _build_folder(docs: Path) -> Path:
+    """Where disposable things go when no folder was named: beside ``docs``."""
+    return docs.absolute().parent / "build"
+
+
+def _told(conversion: Conversion) -> tuple[int, tuple[str, ...]]:
+    return len(conversion.library.documents), tuple(map(str, conversion.faults))
+
+
+def _finish(documents: int, faults: Sequence[str], stale: int = 0) -> None:
     """Report faults on standard error and leave with the status they earn."""
-    for fault in conversion.faults:
-        click.echo(str(fault), err=True)
-    number = len(conversion.library.documents)
-    click.echo(f"{number} documents, {len(conversion.faults)} problems", err=True)
-    if conversion.faults or stale:
+    for fault in faults:
+        click.echo(fault, err=True)
+    click.echo(f"{documents} documents, {len(faults)} problems", err=True)
+    if faults or stale:
         sys.exit(1)
 
 
@@ -486,6 +517,9 @@ def _errors_as_lines() -> Iterator[None]:
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.exit(141)
+    except KeyboardInterrupt:
+        click.echo("wenku: stopped; what was finished before stands as it was", err=True)
+        sys.exit(130)
 
 
 @contextmanager

@@ -7,15 +7,19 @@ under ``rejected`` with its reason, and never stops the rest.
 from wenku.corpus.add import Addition, add
 from wenku.corpus.check import Finding, check_docs
 from wenku.corpus.convert import Conversion, convert
+from wenku.corpus.lock import alone
 from wenku.corpus.seeds import Seed, find_seeds
 from wenku.corpus.tree import stale_files, write_tree
+from wenku.corpus.unchanged import LastBuild
 
 __all__ = [
     "Addition",
     "Conversion",
     "Finding",
+    "LastBuild",
     "Seed",
     "add",
+    "alone",
     "check_docs",
     "convert",
     "find_seeds",

@@ -77,13 +77,20 @@ def draw(pages: Path, names: Sequence[str], site: Path, work: Path, settings: Se
     shares = [(work / str(at), names[at::number]) for at in range(number)]
     menu = _menu(settings.config)
     shutil.rmtree(work, ignore_errors=True)
+    running: list[subprocess.Popen[str]] = []
+    draw_share = partial(_draw_share, pages=pages, menu=menu, settings=settings, running=running)
+    pool = ThreadPoolExecutor(jobs)
     try:
-        with ThreadPoolExecutor(jobs) as pool:
-            for folder, share in pool.map(
-                partial(_draw_share, pages=pages, menu=menu, settings=settings), shares
-            ):
-                _take(folder, share, site)
+        for folder, share in pool.map(draw_share, shares):
+            _take(folder, share, site)
+    except BaseException:
+        # Ctrl-C, or one run failed: nobody waits for the others
+        pool.shutdown(wait=False, cancel_futures=True)
+        for run in running:
+            run.terminate()
+        raise
     finally:
+        pool.shutdown()
         shutil.rmtree(work, ignore_errors=True)
 
 
@@ -97,7 +104,12 @@ def html_name(page: str) -> str:
 
 
 def _draw_share(
-    share: tuple[Path, Sequence[str]], *, pages: Path, menu: Sequence[str], settings: Settings
+    share: tuple[Path, Sequence[str]],
+    *,
+    pages: Path,
+    menu: Sequence[str],
+    settings: Settings,
+    running: list[subprocess.Popen[str]],
 ) -> tuple[Path, Sequence[str]]:
     folder, names = share
     source = folder / "pages"
@@ -108,10 +120,17 @@ def _draw_share(
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean"]
     # Never --quiet: it hides warnings from --strict too, which then passes.
     command += ["--config-file", str(settings.config), "--site-dir", str(_drawn(folder).resolve())]
-    environment = settings.environment(source)
-    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    with subprocess.Popen(
+        command,
+        env=settings.environment(source),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as run:
+        running.append(run)
+        said, _ = run.communicate()
     if run.returncode:
-        raise BuildError(_complaint(run.stderr or run.stdout), where=str(settings.config))
+        raise BuildError(_complaint(said), where=str(settings.config))
     return share
 
 

@@ -1,0 +1,125 @@
+"""Whether a build would give what is there already: then nothing is done at all.
+
+What goes in is read whole (seeds, sidecars, ``docs/``, code and templates, the engine's
+configuration, the names of the installed packages with their versions, the environment); what came
+out is told by size and time of change, since nobody changes a built file and sets its time back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import sysconfig
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from wenku.corpus.dependencies import PACKAGE
+
+ENVIRONMENT = ("SITE_URL", "SOURCE_DATE_EPOCH")
+CONFIG = Path("mkdocs.yml")
+RECORD = Path("cache") / "build.json"
+OUTPUTS = ("site", "data", "pdf", "epub", "rejected")
+"""Folders below the one for everything disposable that a build leaves for others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What a build that was finished said at its end."""
+
+    documents: int
+    faults: tuple[str, ...]
+
+
+class LastBuild:
+    """The record of the last finished build in a folder.
+
+    Each part is read when the build has yet to read it, so what changes under a running build is a
+    difference to the next one.
+    """
+
+    def __init__(self, seeds: Path, docs: Path, out: Path, parts: Collection[str]) -> None:
+        """Know what is to be built from what; read what goes in."""
+        self._docs = docs
+        self._out = out
+        self._known = {"inputs": _inputs(seeds, parts)}
+
+    def finished(self) -> Finished | None:
+        """What the last build said, if another one would give the same; None if it may differ."""
+        try:
+            kept = json.loads((self._out / RECORD).read_text(encoding="utf-8"))
+            now = {**self._known, "docs": _contents(self._docs), "outputs": self._outputs()}
+            if all(kept[name] == value for name, value in now.items()):
+                return Finished(kept["documents"], tuple(kept["faults"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            pass
+        return None
+
+    def begin(self) -> None:
+        """Forget the last build before anything is touched: until its end a build was none."""
+        (self._out / RECORD).unlink(missing_ok=True)
+
+    def docs_written(self) -> None:
+        """Read ``docs/``, which is from now on what the site is made from."""
+        self._known["docs"] = _contents(self._docs)
+
+    def keep(self, documents: int, faults: Sequence[str]) -> None:
+        """Keep the record of a build that has come to its end."""
+        content = {
+            **self._known,
+            "outputs": self._outputs(),
+            "documents": documents,
+            "faults": list(faults),
+        }
+        target = self._out / RECORD
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = target.with_name(f".{target.name}.{os.getpid()}")
+        beside.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8", newline="\n")
+        beside.replace(target)
+
+    def _outputs(self) -> str:
+        digest = hashlib.sha256()
+        for name in OUTPUTS:
+            for inside, path in _files(self._out / name):
+                stat = path.stat()
+                # A folder's time changes when something is laid into it and taken out again.
+                told = "" if path.is_dir() else f"{stat.st_size} {stat.st_mtime_ns}"
+                digest.update(f"{name}/{inside} {told}\n".encode("utf-8", "surrogateescape"))
+        return digest.hexdigest()
+
+
+def _inputs(seeds: Path, parts: Collection[str]) -> str:
+    packages = Path(sysconfig.get_path("purelib")).glob("*.dist-info")
+    told = [
+        str(sorted(parts)),
+        sys.version,
+        *(f"{name}={os.environ.get(name, '')}" for name in ENVIRONMENT),
+        *sorted(path.name for path in packages),
+        *map(_contents, (seeds, PACKAGE)),
+        _content(CONFIG),
+    ]
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()
+
+
+def _contents(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for name, path in _files(folder):
+        digest.update(f"{name} {_content(path)}\n".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Path below a folder and full path of everything in it, in order, folders among them."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted([*folders, *files]):
+            path = Path(place, name)
+            yield path.relative_to(folder).as_posix(), path
+
+
+def _content(path: Path) -> str:
+    if not path.is_file():
+        return "-"
+    return hashlib.sha256(path.read_bytes()).hexdigest()
