@@ -23,6 +23,9 @@ RUNNING_LENGTH = 24
 TITLE_MEASURE = 17.5
 """Ideographs of a title's size in the width of the type area; ``style.typ`` sets both."""
 
+COLUMNS = 8
+"""Columns of a table that stay legible side by side."""
+
 _MIDDLE_DOT = "\u00b7"
 
 
@@ -31,6 +34,7 @@ def document_data(document: Document, setter: Setter, site_url: str = "") -> Dat
     stated = document.metadata
     title = setter.text(stated.title or document.id)
     parts = list(_parts(document, setter))
+    again = Setter()  # what fonts lack is counted once, where it stands
     return {
         "title": title,
         "lines": title_lines(title, TITLE_MEASURE),
@@ -38,10 +42,10 @@ def document_data(document: Document, setter: Setter, site_url: str = "") -> Dat
         "library": LIBRARY,
         "authors": [setter.text(stated.author)] if stated.author else [],
         "keywords": [setter.text(theme.name) for theme in document.annotations.themes],
-        "description": setter.text(_description(document)),
+        "description": again.text(_description(document)),
         "card": [[name, setter.text(value)] for name, value in _card(document) if value],
         "parts": parts,
-        "notes": [setter.text(line) for line in _notes(document, site_url)],
+        "notes": [again.text(line) for line in _notes(document, site_url)],
     }
 
 
@@ -85,24 +89,40 @@ def _parts(document: Document, setter: Setter) -> Iterator[Data]:
     doubts: dict[int, list[Doubt]] = {}
     for doubt in doubts_of(document):
         doubts.setdefault(doubt.block, []).append(doubt)
+    above = 1
     for index, number, block in numbered(document):
-        yield _part(block, number, doubts.get(index, ()), setter)
+        part = _part(block, number, doubts.get(index, ()), setter)
+        if block.kind is BlockKind.HEADING:
+            # PDF/UA knows no level below one that is not there
+            above = part["level"] = min(max(block.level, 2), above + 1)
+        yield part
 
 
 def _part(block: Block, number: int, doubts: Sequence[Doubt], setter: Setter) -> Data:
     data: Data = {"kind": block.kind.value, "number": number}
-    if block.kind is BlockKind.HEADING:
-        data["level"] = block.level
     if block.kind is BlockKind.ITEM:
         data["depth"] = block.level
     if block.kind is BlockKind.TABLE:
-        data["rows"] = [[setter.text(cell) for cell in row] for row in block.rows]
+        data["tables"] = list(_tables(block, setter))
         data["header"] = block.header
     elif block.kind is BlockKind.CODE:
         data["lines"] = [setter.text(line) for line in block.text.split("\n")]
     else:
         data["runs"] = list(_runs(block, doubts, setter))
     return data
+
+
+def _tables(block: Block, setter: Setter) -> Iterator[list[list[str]]]:
+    """The rows of a table; one too wide for a page in several, each with the first column."""
+    width = max(map(len, block.rows), default=0)
+    if not width:
+        return
+    rows = [[setter.text(cell) for cell in row] + [""] * (width - len(row)) for row in block.rows]
+    if width <= COLUMNS:
+        yield rows
+        return
+    for start in range(1, width, COLUMNS - 1):
+        yield [[row[0], *row[start : start + COLUMNS - 1]] for row in rows]
 
 
 def _runs(block: Block, doubts: Sequence[Doubt], setter: Setter) -> Iterator[Run]:

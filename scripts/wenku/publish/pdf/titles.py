@@ -29,7 +29,8 @@ NARROW = 0.56
 def title_lines(title: str, measure: float) -> list[str]:
     """Break a title into the fewest lines that hold it, as even as its words allow.
 
-    Joined, the lines give the title again. The work is linear in the length of the title.
+    Joined, the lines give the title again. A word longer than a line is left to the setter. The
+    work is linear in the length of the title, times its lines.
 
     Args:
         title: the title, without line ends.

@@ -61,7 +61,8 @@ def write_pdfs(
     press = _Press(cache_folder)
     folder.mkdir(parents=True, exist_ok=True)
     files = press.write_many(folder, _documents(library, press.setter, site_url), jobs)
-    for suffix, data in _books(library, press.setter, site_url):
+    # Another setter: what fonts lack was counted when the documents were set
+    for suffix, data in _books(library, Setter(), site_url):
         files.append(press.write(folder / f"library{suffix}.pdf", "book.typ", data))
     for present in set(folder.glob("*.pdf")) - set(files):
         present.unlink()
