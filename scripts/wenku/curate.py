@@ -102,7 +102,7 @@ def read_corrections(source: str, where: str) -> Corrections:
         SidecarError: not YAML, an unknown key, or a value of the wrong kind; names file and line.
     """
     try:
-        node = yaml.compose(source, Loader=yaml.SafeLoader)
+        node = yaml.compose(source, Loader=_Plain)
         loaded = yaml.load(source, Loader=_Plain) if node is not None else {}  # noqa: S506
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise _fault(where, _line_of(error), "is not YAML that can be read") from error
@@ -137,7 +137,17 @@ def correct_annotations(annotations: Annotations, corrections: Corrections) -> A
 
 
 class _Plain(yaml.SafeLoader):
-    """Reads every scalar as a string but booleans: a date stays the characters that were typed."""
+    """Reads every scalar as a string but booleans: a date stays the characters that were typed.
+
+    What refers to another place of the file is refused: ten lines of references to references
+    stand for more than memory holds.
+    """
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.composer.ComposerError(None, None, "holds a reference", mark)
+        return super().compose_node(parent, index)
 
 
 _Plain.yaml_implicit_resolvers = {

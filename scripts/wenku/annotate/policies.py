@@ -22,7 +22,9 @@ LONGEST_KIND = 4
 LONGEST_SHORT = 14
 """Characters that a short form may have."""
 
-_REMARK = lazy("(?:[\uff08(\u3014][^\uff08\uff09()\u3014\u3015]{1,40}[\uff09)\u3015]|[ \u3000])+$")
+_REMARK = lazy("[\uff08(\u3014][^\uff08\uff09()\u3014\u3015]{1,40}[\uff09)\u3015]$")
+_LONGEST_REMARK = 42
+_SPACES = " \u3000"
 _EDITION = lazy("(?:\\d{4}年?版|第[一二三四五六七八九十]+版|试行|修订版?|修正)$")
 _ANNOUNCED = lazy("(?:以下简称|简称|下称|统称)[\u4e3a\u662f:\uff1a]?[\u201c\u2018]?$")
 
@@ -92,7 +94,10 @@ def _is_policy(name: str) -> bool:
 
 def _stem(name: str) -> str:
     """A title without what stands in brackets at its end, and without its edition."""
-    return _EDITION.sub("", _REMARK.sub("", name)).strip()
+    bare = name.rstrip(_SPACES)
+    while remark := _REMARK.search(bare, max(0, len(bare) - _LONGEST_REMARK)):
+        bare = bare[: remark.start()].rstrip(_SPACES)
+    return _EDITION.sub("", bare).strip()
 
 
 def _resolved(title: _Title, full: Sequence[str]) -> str | None:

@@ -66,8 +66,9 @@ def _from_text(text: str, encoding: str, evidence: str, name: str, replaced: int
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     layout = format_of(text, name)
     if layout is Format.HTML:
-        from wenku.decode.html import read_html
+        from wenku.decode.html import read_html, require_few_tags
 
+        require_few_tags(text, name)
         content, hints = read_html(text)
     elif layout is Format.MARKDOWN:
         from wenku.decode.markdown import read_markdown

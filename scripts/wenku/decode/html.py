@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup, CData, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PreformattedString
 
 from wenku.decode.tables import Grid, grid_of
+from wenku.errors import SeedError
 from wenku.model import Hint, HintKind
 from wenku.text.han import HAN_CLASS
 from wenku.text.patterns import lazy
@@ -151,6 +152,8 @@ _BETWEEN_HAN = lazy(
     f"(?<=[{HAN_CLASS}\u3002\uff0c\u3001\uff1b\uff1a\uff01\uff1f\u201d\uff09])"
     f"[ \t]*[\r\n][ \t\r\n\f]*(?=[{HAN_CLASS}\u201c\uff08])"
 )
+MAX_TAGS = 400_000
+
 _RAISED = str.maketrans(
     "0123456789+-", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b"
 )
@@ -224,11 +227,34 @@ def read_html(source: str) -> tuple[str, tuple[Hint, ...]]:
     """The text that a page shows, line by line, with hints of its markup."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        soup = BeautifulSoup(source.replace("\x00", ""), "html.parser")
+        soup = BeautifulSoup(_closed(source.replace("\x00", "")), "html.parser")
     writer = _Writer()
     _walk(soup, writer)
     hints = sorted((*_stated(soup), *writer.hints))
     return "".join(writer.pieces), tuple(hints)
+
+
+def require_few_tags(source: str, name: str, most: int = MAX_TAGS) -> None:
+    """Refuse markup whose tree would not fit into memory: a tag of three bytes takes a thousand.
+
+    Raises:
+        SeedError: there are more tags than any document has.
+    """
+    if source.count("<") > most:
+        raise SeedError(
+            f"holds more than {most} tags", where=name, remedy="split it, or save its text only"
+        )
+
+
+def _closed(source: str) -> str:
+    """The source with openings that nothing closes written as the text that they are.
+
+    The parser would look for the end of each of them in all that follows.
+    """
+    last = source.rfind(">") + 1
+    source = source[:last] + source[last:].replace("<", "&lt;")
+    last = source.rfind("-->") + 1
+    return source[:last] + source[last:].replace("<!--", "&lt;!--")
 
 
 def _stated(soup: BeautifulSoup) -> Iterator[Hint]:

@@ -283,8 +283,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     stop = _class("apart", "not")
     gap = f"[^Pp,{stop}]"
     one = f"P{_INSIDE}*"
-    some = f"{one}(?:[xzo]{{0,8}}L[xzo]{{0,8}}{one})*"
-    many = f"{one}(?:[xzo]{{0,8}}L[xzo]{{0,8}}{one})+"
+    some = f"{one}(?:[xzo]{{0,8}}L[xzo]{{0,8}}{one}){{0,40}}"
+    many = f"{one}(?:[xzo]{{0,8}}L[xzo]{{0,8}}{one}){{1,40}}"
     left = f"(?:(?P<left>{some}){gap}{{0,14}}?)?"
     right = f"(?P<right>{some})"
 

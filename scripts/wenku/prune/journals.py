@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from wenku.prune.verdict import Kind, Reading
@@ -16,11 +16,22 @@ SHORTEST_INSTITUTION = 8
 LONGEST_INSTITUTION = 400
 
 _H = HAN_CLASS
-_MARKS = r"[\d*#\u2460-\u2473\u203b\u25b3\u0394\uff0a,\uff0c]{0,6}"
 _NAME = rf"[{_H}](?:\s?[{_H}]){{1,3}}"
-_AUTHORS = lazy(
-    rf"{_NAME}\s?{_MARKS}(?:[\s,\uff0c\u3001;\uff1b+/]{{1,4}}{_NAME}\s?{_MARKS}){{0,15}}"
+_MOST_AUTHORS = 16
+_SIGNS = tuple(
+    (sign, lazy(pattern))
+    for sign, pattern in (
+        ("h", f"[{_H}]"),
+        (" ", r"\s"),
+        (",", "[,\uff0c]"),
+        (";", "[\u3001;\uff1b+/]"),
+        ("*", r"[\d*#\u2460-\u2473\u203b\u25b3\u0394\uff0a]"),
+    )
 )
+"""What may stand in a list of authors: a comma parts names, and the marks of one author too."""
+_AUTHOR = tuple(lazy(f"h(?: ?h){{{more}}}") for more in (1, 2, 3))
+_MARKS_OF_ONE = lazy("[*,]{0,6}")
+_PARTED = lazy("[ ,;]{1,4}")
 _EACH = lazy(_NAME)
 _MARKED = lazy(rf"[{_H}]\s?[\d*#\u203b\u25b3\u0394\uff0a]")
 _INSTITUTION = lazy(
@@ -77,10 +88,44 @@ def is_authors(text: str) -> bool:
     (True, False)
     """
     bare = text.strip()
-    if len(bare) > LONGEST_AUTHORS or _AUTHORS.fullmatch(bare) is None:
+    if len(bare) > LONGEST_AUTHORS or not _is_list(bare):
         return False
     names = ["".join(match[0].split()) for match in _EACH.finditer(bare)]
     return all(_is_name(name) for name in names)
+
+
+def _is_list(text: str) -> bool:
+    """Whether a text is up to sixteen names of two to four ideographs, parted, with marks behind.
+
+    With a space between any two ideographs there are many ways to part them, and a pattern would
+    try them one after the other; here all places that a name may end at are kept side by side.
+    """
+    signs = "".join(map(_sign, text))
+    starts = {0}
+    for _ in range(_MOST_AUTHORS):
+        ends = {end for start in starts for end in _ends_of_author(signs, start)}
+        if len(signs) in ends:
+            return True
+        starts = {start for end in ends for start in _ends_of(_PARTED, signs, end, 1)}
+    return False
+
+
+def _sign(character: str) -> str:
+    return next((sign for sign, pattern in _SIGNS if pattern.match(character)), "?")
+
+
+def _ends_of_author(signs: str, start: int) -> Iterator[int]:
+    """Where a name with its marks may end."""
+    for pattern in _AUTHOR:
+        if (name := pattern.match(signs, start)) is not None:
+            for end in (name.end(), name.end() + signs.startswith(" ", name.end())):
+                yield from _ends_of(_MARKS_OF_ONE, signs, end, 0)
+
+
+def _ends_of(pattern: re.Pattern[str], signs: str, start: int, least: int) -> Iterable[int]:
+    """Where a run of signs may end that has at least so many."""
+    match = pattern.match(signs, start)
+    return range(start + least, match.end() + 1) if match is not None else ()
 
 
 @lru_cache(maxsize=512)

@@ -37,13 +37,13 @@ SUFFIX_LETTERS = 30
 
 _SENTENCE = lazy("[^\u3002\uff01\uff1f\uff1b!?;\u2026]+")
 _LABEL = lazy(
-    r"\s*[\[\u3010(\uff08]?(?:本文)?(?:摘\s?要|导读|导语|提要|核心提示|内容提要|内容摘要|简介|文章摘要|资讯摘要|新闻摘要)"
+    r"(?:(?<!\s)\s+)?[\[\u3010(\uff08]?(?:本文)?(?:摘\s?要|导读|导语|提要|核心提示|内容提要|内容摘要|简介|文章摘要|资讯摘要|新闻摘要)"
     r"[\]\u3011)\uff09]?\s?[:\uff1a]?\s?"
 )
-_TITLE_LABEL = lazy(r"\s*(?:原标题|原题|标题)\s?[:\uff1a]\s?")
+_TITLE_LABEL = lazy(r"(?:(?<!\s)\s+)?(?:原标题|原题|标题)\s?[:\uff1a]\s?")
 _START = lazy(f"[{HAN_CLASS}A-Za-z0-9]{{2,6}}")
 """The first letters of a line: a quick way to see that nothing below repeats it."""
-_SUFFIX = lazy(r"\s*[-_|丨\uff5c\u2014\u2013]+\s*")
+_SUFFIX = lazy(r"(?:(?<!\s)\s+)?[-_|丨\uff5c\u2014\u2013]+\s*")
 
 
 def second_copies(page: Page) -> tuple[Removal, ...]:

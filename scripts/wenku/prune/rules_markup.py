@@ -16,7 +16,7 @@ from wenku.text.lines import Line
 from wenku.text.patterns import lazy
 from wenku.trail import Edit
 
-_ONE_CELL = lazy(r"\s*\|\s*(?P<cell>[^|]*[^|\s])\s*\|\s*")
+_ONE_CELL = lazy(r"\s*\|\s*(?P<cell>[^|\s](?:[^|]*[^|\s])?)\s*\|\s*")
 _RULER = lazy(r"\s*\|\s*:?-{3,}:?\s*\|\s*")
 _TEXT = "全市养老床位达到三万张\uff0c比上年增长一成\u3002"
 

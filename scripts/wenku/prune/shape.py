@@ -13,10 +13,10 @@ SENTENCE_ENDS = "\u3002\uff01\uff1f\uff1b"
 _AFTER_END = "\u201d\u2019\u300d\u300f\uff09\u3011\"')]\uff0a* \u3000\t\xa0"
 _FINAL = SENTENCE_ENDS + ".!?;"
 _CUT = lazy(
-    r"(?:\u2026+|\.{2,}|\u3002{2,})\s*"
+    r"(?:\u2026|\.{2}|\u3002{2})\s*"
     r"(?:[\[\u3010(\uff08]?\s?(?:详细|详情|更多|全文"
     r"|查看全文|查看详情|阅读全文)\s?"
-    r"[\]\u3011)\uff09]?)?\s*[>\u00bb]*$"
+    r"[\]\u3011)\uff09]?\s*)?[>\u00bb]*$"
 )
 _LATIN_WORD = lazy(r"[A-Za-z]{2,}")
 _LETTERS = lazy(f"[{HAN_CLASS}A-Za-z0-9]+")

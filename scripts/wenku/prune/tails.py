@@ -32,7 +32,7 @@ QUIET = frozenset(
 """Families that stand right below an article: what follows them may still be of it."""
 
 _ATTACHED = lazy(
-    r"\s*[(\uff08]?\s*(?:附件|附表|附图|附录|附[:\uff1a]|附注|抄送|报送|主送|此件|参考文献|注[:\uff1a释])"
+    r"\s*(?:[(\uff08]\s*)?(?:附件|附表|附图|附录|附[:\uff1a]|附注|抄送|报送|主送|此件|参考文献|注[:\uff1a释])"
 )
 _ADDRESSED = lazy(
     r"(?:[^\s:\uff1a]{1,8}\s?[:\uff1a]\s?)?(?P<title>\S.{0,200}?)\s?[(\uff08]?(?:https?://|www\.)[!-~]+"

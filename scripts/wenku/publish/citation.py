@@ -22,7 +22,7 @@ NAMED = 3
 _ABSOLUTE = re.compile(r"https?://", re.IGNORECASE)
 # What a Chinese newspaper is called. A web page that names one as its source is cited as its text.
 _NEWSPAPER = re.compile(r"[\u4e00-\u9fff]\u62a5$")
-_BETWEEN_NAMES = re.compile(r"\s*[\u3001\uff0c,;\uff1b/]\s*")
+_BETWEEN_NAMES = re.compile(r"(?:(?<!\s)\s+)?[\u3001\uff0c,;\uff1b/]\s*")
 _SPACED_NAMES = re.compile(r"[\u3400-\u9fff\u00b7]{2,}(?:\s+[\u3400-\u9fff\u00b7]{2,})+")
 _SPACED_CHARACTERS = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 

@@ -12,7 +12,9 @@ from wenku.vocab.forms import DocumentType
 OPENING = 3
 """Paragraphs at the start and at the end in which the wording of a kind is looked for."""
 
-_ASIDE = lazy(r"\s*[\uff08(\u3014\[][^\uff08\uff09()\u3014\u3015\[\]]{1,40}[\uff09)\u3015\]]$")
+_ASIDE = lazy(
+    r"(?:(?<!\s)\s+)?[\uff08(\u3014\[][^\uff08\uff09()\u3014\u3015\[\]]{1,40}[\uff09)\u3015\]]$"
+)
 _ISSUED = lazy(
     r"(?:印发|转发|发布|公布)(?:[^\u300a\u300b]{0,20})?\u300a(?P<quoted>[^\u300a\u300b]{4,80})\u300b"
 )

@@ -35,7 +35,9 @@ _NUMBER = lazy(
     r"[\u3014\[\uff08(]\d{4}[\u3015\]\uff09)]\s{0,2}第?\s{0,2}\d{1,5}\s{0,2}号|^第?\s?\d{1,5}\s?号$|令$"
 )
 _ABOUT = lazy(r"^(?:关于|印发|转发|批转)")
-_SITE_BREAK = lazy(r"\s*(?:_|\s[-\u2013\u2014|\uff5c]\s|--|\u2014\u2014|[|\uff5c]|\s-|-\s|-)\s*")
+_SITE_BREAK = lazy(
+    r"(?:(?<!\s)\s+)?(?:_|\s[-\u2013\u2014|\uff5c]\s|--|\u2014\u2014|[|\uff5c]|\s-|-\s|-)\s*"
+)
 _WEAK_LABELS = lazy(r"^(?:时\s*间|日\s*期|名\s*称|标\s*题|媒\s*体|文)\s*[:\uff1a]")
 _NO_TITLE = lazy(r"\||[问答QA][\uff1a:]|\d{1,2}[:\uff1a]\d{2}")
 _OWN_LABEL = lazy(rf"{LETTER}{{2,6}}[:\uff1a]")

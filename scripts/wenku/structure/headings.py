@@ -37,7 +37,7 @@ _QUOTED = lazy(
 _INNER_STOP = lazy(r"[\u3002\uff1b;]")
 _NEVER_FIRST = "\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff09\u300b\u201d"
 """A line that begins with one goes on with the line before it."""
-_LEADER = lazy(r"(?:\u2026|\.{3,}|\u00b7{3,}|\u2014{3,}|\t)\s{0,9}\d{1,4}$")
+_LEADER = lazy(r"(?:\u2026|\.{3}|\u00b7{3}|\u2014{3}|\t)\s{0,9}\d{1,4}$")
 _LABEL = lazy(r"^[^\uff1a:]{1,10}[\uff1a:](?=.)")
 
 _STRONG_KINDS = frozenset(

@@ -38,7 +38,7 @@ _META = {
         "dc.date",
     ),
 }
-_CRUMBS = lazy(r"\s*(?:>{1,2}|\u00bb|\u203a|\u2192|\uff1e)\s*")
+_CRUMBS = lazy(r"(?:(?<!\s)\s+)?(?:>{1,2}|\u00bb|\u203a|\u2192|\uff1e)\s*")
 _SENTENCE_MARKS = lazy(r"[\u3002\uff0c\uff1a\uff1b]")
 _UNDER_TITLE = lazy(r"^(?:[\uff08(](?P<inside>.{4,60})[\uff09)]|\u2014{1,2}(?P<after>.{4,60}))$")
 

@@ -246,7 +246,7 @@ def fault(name: str, line: int, message: str) -> VocabularyError:
 def _autonomous() -> re.Pattern[str]:
     peoples = "|".join(contexts()["ethnic"])
     return re.compile(
-        f"^(.{{2,}}?)(?:(?:{peoples})族)*"
+        f"^(.{{2,40}}?)(?:(?:{peoples})族){{0,12}}"
         f"(?:(?:{peoples})族|蒙古|哈萨克|柯尔克孜|维吾尔|各族)自治[州县旗区]$"
     )
 

@@ -272,7 +272,7 @@ class Reading:
 
 
 _CELL = lazy(r"[\[\u3010\uff3b]?\s*(?P<before>\D{0,4}?)(?=[-0-9])")
-_CELL_END = lazy(r"\s*[\]\u3011\uff3d]?\s*[*]{0,2}\s*")
+_CELL_END = lazy(r"\s*(?:[\]\u3011\uff3d]\s*)?(?:[*]{1,2}\s*)?")
 
 
 def read_cell(text: str, unit: str) -> Reading | None:
