@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -13,6 +15,10 @@ OPEN_SEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 ENTRIES = 100
 SUMMARY = 200
 """Characters."""
+
+
+_NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot hold in any way of writing it."""
 
 
 def write_feeds(library: Library, site: Path, site_url: str) -> list[Path]:
@@ -76,7 +82,7 @@ def _open_search(base: str) -> ET.Element:
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, name).text = "".join(c for c in text if c >= " " or c in "\t\n")
+    ET.SubElement(parent, name).text = _NOT_XML.sub("", text)
 
 
 def _time(document: Document) -> str:

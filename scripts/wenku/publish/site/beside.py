@@ -47,7 +47,7 @@ def write_beside(library: Library, site: Path) -> None:
     shell.unlink()
     for document in library.documents:
         values = {
-            "TITLE": shown(document.metadata.title or document.id),
+            "TITLE": named(document.metadata.title or document.id),
             "ADDRESS": escape(address(document_path(document.id))),
             "ROWS": "\n".join(_rows(document)),
         }
@@ -61,8 +61,17 @@ def shown(text: str) -> str:
     return _SIGNS.sub(_code_point, escape(text))
 
 
+def named(text: str) -> str:
+    """The same for an attribute, where no element may stand."""
+    return _SIGNS.sub(_number_of, escape(text))
+
+
 def _code_point(match: re.Match[str]) -> str:
-    return f'<span class="sign">U+{ord(match[0]):04X}</span>'
+    return f'<span class="sign">{_number_of(match)}</span>'
+
+
+def _number_of(match: re.Match[str]) -> str:
+    return f"U+{ord(match[0]):04X}"
 
 
 def _rows(document: Document) -> Iterator[str]:
