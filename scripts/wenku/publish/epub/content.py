@@ -28,7 +28,7 @@ def _chapter(document: Document) -> Iterator[str]:
     for _, number, block in numbered(document):
         yield _block(document, number, block)
     citation = gbt_2025(reference_of(document)).replace(ACCESSED, "")
-    yield f'<p class="note">引用格式：{_text(citation)}</p>'
+    yield f'<div class="note"><p>引用格式：{_text(citation)}</p></div>'
 
 
 def _card(document: Document) -> Iterator[str]:
@@ -42,7 +42,7 @@ def _card(document: Document) -> Iterator[str]:
     )
     shown = "　".join(f"{name}：{_text(value)}" for name, value in pairs if value)
     if shown:
-        yield f'<p class="card">{shown}</p>'
+        yield f'<div class="card"><p>{shown}</p></div>'
 
 
 def _block(document: Document, number: int, block: Block) -> str:

@@ -26,6 +26,8 @@ from wenku.publish.epub.content import book_html
 STYLE = Path(__file__).with_name("style.css")
 MOST_DOCUMENTS = 500
 """Documents of one book; the library goes on in further volumes."""
+FORM = 2
+"""Raised when what is done to pandoc's books changes, so that kept ones are made again."""
 RIGHTS = "文献的权利属于原作者；整理与编排可自由使用。"
 _WORDS = {
     "nav.xhtml": (
@@ -38,6 +40,9 @@ _WORDS = {
     ),
 }
 """By file in the book: what to write in place of what."""
+# A chapter is called by its file; the title that belongs there is its first heading.
+_CALLED = re.compile(rb"<title>ch[0-9]+\.xhtml</title>")
+_HEADING = re.compile(rb"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _NAMESPACE = uuid.UUID("6f0b6d0c-2f3e-5d0e-9a53-3d6b0f6c0b11")
 
 
@@ -165,8 +170,14 @@ def _in_chinese(content: bytes) -> bytes:
             part = old.read(entry)
             for before, after in _WORDS.get(PurePosixPath(entry.filename).name, ()):
                 part = before.sub(after, part)
+            if (heading := _HEADING.search(part)) and entry.filename.endswith(".xhtml"):
+                part = _CALLED.sub(partial(_title, heading[1]), part)
             new.writestr(entry, part, entry.compress_type, 9)
     return written.getvalue()
+
+
+def _title(heading: bytes, _: re.Match[bytes]) -> bytes:
+    return b"<title>%s</title>" % re.sub(rb"<[^>]*>", b"", heading)
 
 
 def _stated(name: str, value: str) -> tuple[str, str]:
@@ -174,5 +185,7 @@ def _stated(name: str, value: str) -> tuple[str, str]:
 
 
 def _tools() -> str:
+    """What a book depends on besides its documents."""
     version = metadata.version("pypandoc-binary")
-    return f"{version}\n{STYLE.read_text(encoding='utf-8')}\n{os.environ.get('SOURCE_DATE_EPOCH')}"
+    edition = os.environ.get("SOURCE_DATE_EPOCH")
+    return f"{FORM}\n{version}\n{STYLE.read_text(encoding='utf-8')}\n{edition}"
