@@ -58,6 +58,11 @@ def stated() -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / "stated.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def _licensing() -> Any:
+    return get_spdx_licensing()
+
+
 def rows() -> tuple[Row, ...]:
     """The table as it is committed."""
     lines = TABLE.read_text(encoding="utf-8").splitlines() if TABLE.is_file() else []
@@ -81,7 +86,7 @@ def _said(package: Distribution) -> Iterator[str]:
 def _expression(said: str) -> str:
     said = ALIASES.get(said, said)
     try:
-        parsed = get_spdx_licensing().parse(said, validate=True) if said else None
+        parsed = _licensing().parse(said, validate=True) if said else None
     except ExpressionError:
         return ""
     return str(parsed) if parsed is not None else ""
@@ -89,7 +94,7 @@ def _expression(said: str) -> str:
 
 def outside(licence: str, allowed: Iterable[str]) -> bool:
     """Whether a licence asks for more than those allowed: each part must be, one of a choice."""
-    licensing = get_spdx_licensing()
+    licensing = _licensing()
     parsed = licensing.parse(licence, validate=True)
     if parsed is None:
         return True

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from tests.supply import audit, bom, licences
+from tests.supply import audit, bom, licences, skipped
 from tests.supply.locked import LOCKS, ROOT, Pin, all_pins, pins
 
 
@@ -191,3 +193,30 @@ def test_an_audit_without_its_program_fails(capsys: pytest.CaptureFixture[str]) 
     """It is not in the environment of the tests."""
     assert audit.main() == 1
     assert "gave no report" in capsys.readouterr().err
+
+
+# --- nothing skipped -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("def test_a(): pass", []),
+        ("import pytest\n@pytest.mark.xfail\ndef test_a(): assert 0", []),
+        ("import pytest\ndef test_a(): pytest.skip('no axe')", ["test_x.test_a: no axe"]),
+        ("import pytest\npytest.importorskip('absent_x', reason='no x')", ["test_x"]),
+        ("", ["no test was run at all"]),
+    ],
+)
+def test_a_run_with_a_skipped_test_is_found_out(
+    tmp_path: Path, body: str, found: list[str]
+) -> None:
+    (tmp_path / "test_x.py").write_text(body, encoding="utf-8", newline="\n")
+    report = tmp_path / "report.xml"
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--junitxml"]
+    subprocess.run(
+        [*command, str(report), "test_x.py"], cwd=tmp_path, check=False, capture_output=True
+    )
+    told = list(skipped.skipped(report))
+    assert len(told) == len(found)
+    assert all(part in line for part, line in zip(found, told, strict=True))
