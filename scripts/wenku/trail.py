@@ -11,11 +11,28 @@ import enum
 import pickle
 import zlib
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from wenku.errors import TrailError
+
+T = TypeVar("T")
+
+
+class ByFields:
+    """For frozen classes with slots that are pickled by the thousand.
+
+    Python itself asks for the fields of each object that it makes again, which takes five times as
+    long as making it.
+    """
+
+    __slots__: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[type[ByFields], tuple[object, ...]]:
+        """The class and its fields in order."""
+        return type(self), tuple([getattr(self, name) for name in self.__slots__])
 
 
 class Certainty(enum.StrEnum):
@@ -30,7 +47,7 @@ class Certainty(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(ByFields):
     """Replace ``text[start:end]``, which reads ``before``, with ``after``.
 
     An edit with ``before == after`` changes nothing: it flags a place.
@@ -54,7 +71,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Change(ByFields):
     """All edits of one rule in one pass, in order and disjoint."""
 
     stage: str
@@ -205,6 +222,15 @@ class Trail:
         """The same trail for a library of many: some kilobytes, unpacked where it is read."""
         return KeptTrail(zlib.compress(pickle.dumps((self.original, self.changes), 5), 1))
 
+    def once(self, derive: Callable[[Trail], T]) -> T:
+        """What a function says of the trail: a kept trail remembers it, and is not unpacked again.
+
+        Args:
+            derive: a function of a module, for it is known by its identity; what it gives is plain
+                data, small and never changed.
+        """
+        return derive(self)
+
     def origin_of(self, offset: int) -> int:
         """The place in the original that a character of the final text came from."""
         for change in reversed(self.changes):
@@ -222,11 +248,13 @@ class Trail:
     def flags(self) -> tuple[Flag, ...]:
         """Unresolved places, in offsets of the final text; places later removed are left out."""
         found: set[Flag] = set()
-        maps = [OffsetMap(change.edits) for change in self.changes]
+        maps: list[OffsetMap] = []
         for index, change in enumerate(self.changes):
             for edit in change.edits:
-                if change.certainty_of(edit) is not Certainty.UNRESOLVED:
+                if (edit.certainty or change.certainty) is not Certainty.UNRESOLVED:
                     continue
+                if not maps:
+                    maps = [OffsetMap(each.edits) for each in self.changes]
                 start, end = edit.start, edit.start + len(edit.after)
                 for across in maps[index:]:
                     start, end = across.forward(start), across.forward(end)
@@ -242,12 +270,14 @@ class KeptTrail(Trail):
     is read a few times only; so it is unpacked for each reader, and the last ones are remembered.
     """
 
-    __slots__ = ("_packed",)
+    __slots__ = ("_derived", "_packed")
     _packed: bytes
+    _derived: dict[Callable[[Trail], object], bytes]
 
     def __init__(self, packed: bytes) -> None:
         """Take what :meth:`Trail.kept` packed."""
         object.__setattr__(self, "_packed", packed)
+        object.__setattr__(self, "_derived", {})
 
     @property
     def original(self) -> str:
@@ -262,6 +292,14 @@ class KeptTrail(Trail):
     def kept(self) -> Trail:
         """Itself."""
         return self
+
+    def once(self, derive: Callable[[Trail], T]) -> T:
+        """What a function says of the trail, remembered packed; it does not travel along."""
+        packed = self._derived.get(derive)
+        if packed is None:
+            packed = self._derived[derive] = zlib.compress(pickle.dumps(derive(self), 5), 1)
+        found: T = pickle.loads(zlib.decompress(packed))  # noqa: S301
+        return found
 
     def __reduce__(self) -> tuple[type[KeptTrail], tuple[bytes]]:
         """Travel between processes, and to the cache, as packed."""

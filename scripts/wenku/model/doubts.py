@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from wenku.model.document import Block, Document
+from wenku.model.tally import flags_with_family
 from wenku.trail import Flag
 
 
@@ -28,21 +29,22 @@ class Doubt:
 
 def doubts_of(document: Document) -> tuple[Doubt, ...]:
     """The unresolved places of a document; one that overlaps another counts as that one."""
-    families = {change.rule: change.family for change in document.trail.changes}
     found: list[Doubt] = []
-    for flag in document.trail.flags():
-        block, start, end = _place(document, flag)
+    origins: dict[int, list[int]] = {}
+    for flag, family in flags_with_family(document.trail):
+        block, start, end = _place(document, flag, origins)
         if not (found and found[-1].block == block >= 0 and start < found[-1].end):
-            family = families.get(flag.rule, "")
             number = len(found) + 1
             found.append(Doubt(number, flag.surface, flag.rule, family, block, start, end))
     return tuple(found)
 
 
-def _place(document: Document, flag: Flag) -> tuple[int, int, int]:
+def _place(document: Document, flag: Flag, known: dict[int, list[int]]) -> tuple[int, int, int]:
     for index, block in enumerate(document.blocks):
         if block.in_body and block.start <= flag.start < block.end:
-            offsets = _origins(block, document.text)
+            if index not in known:
+                known[index] = _origins(block, document.text)
+            offsets = known[index]
             start, end = bisect_left(offsets, flag.start), bisect_left(offsets, flag.end)
             return (index, start, end) if start < end else (-1, 0, 0)
     return -1, 0, 0

@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from wenku.trail import Certainty, Change, Edit, OffsetMap, Trail
+from wenku.trail import Certainty, Change, Edit, Flag, OffsetMap, Trail
 
 REMOVAL_STAGE = "prune"
 
@@ -56,11 +57,43 @@ def tally(trail: Trail) -> Tally:
     Repairs inside text that was later removed are left out: they say nothing about the article,
     and their wording may be spam, which is never shown.
     """
-    repairs: Counter[tuple[str, str, str, Certainty]] = Counter()
+    sums = trail.once(_sums)
+    repairs = (
+        Repair(family, before, after, _CERTAINTIES[certainty], count)
+        for family, before, after, certainty, count in sums.repairs
+    )
+    return Tally(tuple(repairs), sums.removed, len(sums.flags))
+
+
+_CERTAINTIES = {certainty.value: certainty for certainty in Certainty}
+
+
+def flags_with_family(trail: Trail) -> list[tuple[Flag, str]]:
+    """The unresolved places of a trail in order, each with the family of the rule that flagged."""
+    return [(Flag(*fields), family) for fields, family in trail.once(_sums).flags]
+
+
+class Sums(NamedTuple):
+    """What pages tell of a trail, as plain data: several of them ask for it."""
+
+    repairs: list[tuple[str, str, str, str, int]]
+    removed: tuple[tuple[str, int], ...]
+    flags: list[tuple[tuple[int, int, str, str, str], str]]
+
+
+def _sums(trail: Trail) -> Sums:
+    counted: Counter[tuple[str, str, str, str]] = Counter()
     for change, edit in article_edits(trail):
-        key = (change.family_of(edit), edit.before, edit.after, change.certainty_of(edit))
-        repairs[key] += 1
-    return Tally(_in_order(repairs), _removed(trail), len(trail.flags()))
+        certainty = (edit.certainty or change.certainty).value
+        counted[edit.family or change.family, edit.before, edit.after, certainty] += 1
+    repairs = [(*key, count) for key, count in counted.items()]
+    repairs.sort(key=lambda repair: (repair[0], -repair[4], *repair[1:4]))
+    families = {change.rule: change.family for change in trail.changes}
+    flags = [
+        ((each.start, each.end, each.surface, each.rule, each.note), families[each.rule])
+        for each in trail.flags()
+    ]
+    return Sums(repairs, _removed(trail), flags)
 
 
 def article_edits(trail: Trail) -> Iterator[tuple[Change, Edit]]:
@@ -92,11 +125,6 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
-
-
-def _in_order(repairs: Counter[tuple[str, str, str, Certainty]]) -> tuple[Repair, ...]:
-    found = (Repair(*key, count=count) for key, count in repairs.items())
-    return tuple(sorted(found, key=lambda repair: (repair.family, -repair.count, repair)))
 
 
 def _removed(trail: Trail) -> tuple[tuple[str, int], ...]:
