@@ -218,6 +218,17 @@ def test_an_empty_selection_is_refused(library: Library, tmp_path: Path) -> None
         write_selection(library, [], tmp_path / "none.pdf")
 
 
+def test_a_missing_folder_is_made_and_what_cannot_be_written_is_told(
+    library: Library, tmp_path: Path
+) -> None:
+    chosen = library.documents[:1]
+    write_selection(library, chosen, tmp_path / "new/deep/one.pdf")
+    assert dense(chosen[0].body[0].text)[:20] in dense(by_pdfium(tmp_path / "new/deep/one.pdf"))
+    for place in ("new", "new/deep/one.pdf/two.pdf"):
+        with pytest.raises(BuildError, match="cannot be written"):
+            write_selection(library, chosen, tmp_path / place)
+
+
 def test_values_read_as_people_write_them(library: Library) -> None:
     shown = {
         value_text(indicator)

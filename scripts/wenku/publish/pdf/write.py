@@ -73,16 +73,20 @@ def write_selection(library: Library, documents: Sequence[Document], file: Path)
     """Write a book of some documents of a library; further volumes stand beside it, numbered.
 
     Raises:
-        BuildError: nothing was selected, or Typst refused the data.
+        BuildError: nothing was selected, the file cannot be written, or Typst refused the data.
     """
     if not documents:
         raise BuildError("no document is selected", remedy="see the names on /cities and /themes")
     press = _Press(None)
     chosen = replace(library, documents=tuple(documents))
-    files = [
-        press.write(file.with_stem(file.stem + suffix), "book.typ", data)
-        for suffix, data in _books(chosen, press.setter, "")
-    ]
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        files = [
+            press.write(file.with_stem(file.stem + suffix), "book.typ", data)
+            for suffix, data in _books(chosen, press.setter, "")
+        ]
+    except OSError as error:
+        raise BuildError(f"cannot be written: {error.strerror}", where=str(file)) from error
     return press.report(files)
 
 
