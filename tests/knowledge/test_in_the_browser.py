@@ -61,9 +61,29 @@ def test_a_cell_opens_the_passages_side_by_side(
     again = visitor.open(page.url)
     again.wait_for_selector("table.columns")
     assert again.locator("table.columns thead a").all_inner_texts() == heads
-    again.locator("table.columns td a").first.click()
+    again.locator("table.columns li a").first.click()
     again.wait_for_selector(":target")
     assert "医" in again.locator(":target").inner_text()
+
+
+def test_on_a_phone_what_is_compared_stands_under_one_another(
+    five: Published, visitor: Visitor
+) -> None:
+    page = visitor.page(viewport=PHONE)
+    page.goto(f"{five.site.as_uri()}/compare.html#city=蚌埠市&city=宣城市&city=济南市")
+    page.wait_for_selector("table.columns td")
+    region = page.locator(".side-by-side .scroll")
+    assert region.evaluate("each => each.scrollWidth <= each.clientWidth")
+    cells = page.locator("table.columns tbody tr:not(.theme)").first.locator("td")
+    boxes = [cell.bounding_box() for cell in cells.all()]
+    tops = [box["y"] for box in boxes if box]
+    assert len(set(tops)) == 3
+    assert tops == sorted(tops)
+    names = cells.locator(".whose").all_inner_texts()
+    assert names == ["蚌埠市", "宣城市", "济南市"]
+    page.set_viewport_size(DESKTOP)
+    assert cells.locator(".whose").first.is_hidden()
+    assert page.locator("table.columns thead th").count() == 3
 
 
 def test_documents_are_compared_too(five: Published, visitor: Visitor) -> None:

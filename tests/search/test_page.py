@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 import pytest
@@ -289,6 +289,47 @@ class TestHitsInADocument:
         assert page.locator("mark.hit.now").count() == 1
         page.click("text=上一处")
         assert page.inner_text(".hits [role=status]").startswith("第1处")
+
+    def test_those_who_read_traditional_characters_see_the_same_marks(self, page: Page) -> None:
+        def places() -> object:
+            return page.evaluate(
+                """() => [...document.querySelectorAll("mark.hit")].map((hit) => {
+                    const range = document.createRange();
+                    range.selectNodeContents(hit.closest("[id]:not(mark)") || hit.parentElement);
+                    range.setEndBefore(hit);
+                    return [range.toString().length, hit.textContent.length];
+                })"""
+            )
+
+        published = places()
+        page.click("button.script")
+        page.wait_for_selector("article[lang=zh-Hant]")
+        assert places() == published
+        # Converted before it is marked: the table is there when the page is opened again.
+        page.reload()
+        page.wait_for_selector("mark.hit")
+        page.wait_for_selector("article[lang=zh-Hant]")
+        assert places() == published
+        assert set(page.locator("mark.hit").all_inner_texts()) <= {"\u91ab\u7642", "\u91ab", "\u7642"}
+        page.click("button.script")
+        assert set(page.locator("mark.hit").all_inner_texts()) <= {"医疗", "医", "疗"}
+
+    def test_what_is_converted_first_is_marked_too(
+        self, visitor: Visitor, searchable: Published
+    ) -> None:
+        page = visitor.page()
+        page.add_init_script("localStorage.setItem('wenku-script', 'hant')")
+        held: list[Any] = []
+        page.route("**/search/start.js", lambda route: held.append(route))
+        address = (searchable.site / "documents/002_jinan.html").as_uri()
+        page.goto(f"{address}?q=医疗 发展", wait_until="commit")
+        page.wait_for_selector("article[lang=zh-Hant]")
+        while not held:
+            page.wait_for_timeout(20)
+        held[0].continue_()
+        page.wait_for_selector("mark.hit")
+        expected = answered(searchable.library.documents, ["医疗", "发展"])["002_jinan"]
+        assert page.locator("mark.hit:not(.continued)").count() == expected
 
     def test_marks_are_taken_back(self, page: Page) -> None:
         text = page.evaluate("document.querySelector('article.text').textContent")

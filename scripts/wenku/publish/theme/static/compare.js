@@ -180,7 +180,7 @@
       body.append(
         make("tr", { class: "theme" }, make("th", { scope: "rowgroup", colspan: columns.length }, name)),
         make("tr", {}, columns.map(function (column) {
-          return cell(column.themes[name]);
+          return cell(column, column.themes[name]);
         }))
       );
     });
@@ -190,13 +190,15 @@
     );
   }
 
-  function cell(found) {
-    if (!found) return make("td", { class: "gap" }, "没有论及");
+  // On a narrow screen there are no columns: each cell names its own.
+  function cell(column, found) {
+    var whose = make("a", { class: "whose", href: column.url }, column.name);
+    if (!found) return make("td", { class: "gap" }, [whose, "没有论及"]);
     var items = found[1].map(function (row) {
       return make("li", {}, [row[0] + " ", make("a", { href: row[1], title: row[3] }, row[2])]);
     });
     if (kind === "city") items.push(make("li", { class: "stated" }, "共" + found[0] + "篇论及"));
-    return make("td", {}, make("ul", {}, items));
+    return make("td", {}, [whose, make("ul", {}, items)]);
   }
 
   // A cell of the matrix opens its city beside those where the theme is strongest.

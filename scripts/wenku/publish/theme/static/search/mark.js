@@ -11,23 +11,31 @@
   async function mark() {
     await shared.start();
     const wanted = shared.terms(query).wanted;
-    if (!(await marked(wanted))) {
+    if (!marked(wanted)) {
       // The query may be written in forms that the library does not hold.
       await shared.learnAllForms();
-      if (!(await marked(wanted))) return;
+      if (!marked(wanted)) return;
     }
     if (location.hash.length > 1) showTarget();
     steps();
   }
 
-  async function marked(wanted) {
-    const terms = shared.folded(wanted);
+  // Search knows the text as it was published. A reader may see it in Traditional characters, of
+  // which some fold to others: it is marked as published, and shown again before it is drawn.
+  function marked(wanted) {
+    const traditional = article.lang === "zh-Hant";
+    if (traditional) window.wenkuTraditional(false);
+    markAll(shared.folded(wanted));
+    if (traditional) window.wenkuTraditional(true);
+    return document.querySelector("mark.hit") !== null;
+  }
+
+  function markAll(terms) {
     const title = document.querySelector(".title h1");
     if (title) markIn(textNodes(title), terms);
     blocks().forEach(function (nodes) {
       markIn(nodes, terms);
     });
-    return document.querySelector("mark.hit") !== null;
   }
 
   function textNodes(root) {
