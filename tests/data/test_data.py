@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import importlib.util
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pyarrow.parquet
 import pytest
+import yaml
 
+import wenku
 from tests.golden.references import STEMS, document
 from wenku.library import assemble
 from wenku.model import Library
@@ -117,11 +122,29 @@ def test_checksums_hold(folder: Path) -> None:
 def test_the_package_describes_files_that_are_there(folder: Path) -> None:
     package = loaded(folder / "datapackage.json")
     for resource in package["resources"]:
-        assert (folder / resource["path"]).is_file()
+        content = (folder / resource["path"]).read_bytes()
+        digest = hashlib.sha256(content).hexdigest()
+        assert (resource["bytes"], resource["hash"]) == (len(content), f"sha256:{digest}")
     (table,) = [r for r in package["resources"] if r["format"] == "csv"]
     with (folder / table["path"]).open(encoding="utf-8-sig", newline="") as file:
         header = next(csv.reader(file))
     assert [column["name"] for column in table["schema"]["fields"]] == header
+
+
+def test_frictionless_accepts_the_package(folder: Path) -> None:
+    """With an independent reader, where it is installed: hashes, types and keys of every row."""
+    if importlib.util.find_spec("frictionless") is None:
+        pytest.skip("frictionless is not installed")
+    command = [sys.executable, "-m", "frictionless", "validate", str(folder / "datapackage.json")]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (run.returncode, "INVALID" in run.stdout) == (0, False), run.stdout
+
+
+def test_the_corpus_says_how_it_is_cited(root: Path) -> None:
+    stated = yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {"cff-version", "message", "title", "authors", "version", "type"} <= set(stated)
+    assert (stated["title"], stated["type"]) == ("康养文库", "dataset")
+    assert stated["version"] == wenku.__version__
 
 
 def test_two_runs_give_the_same_bytes(library: Library, folder: Path, tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
+from pathlib import Path
 
 from wenku.publish.data.schema import INDICATOR
 
@@ -19,8 +21,13 @@ _RESOURCES = (
 )
 
 
-def data_package(documents: int) -> dict[str, object]:
-    """The description of a corpus of so many documents; it names no date, for none is stated."""
+def data_package(documents: int, folder: Path) -> dict[str, object]:
+    """The description of a corpus of so many documents; it names no date, for none is stated.
+
+    Args:
+        documents: how many.
+        folder: where the files that are described stand.
+    """
     described: list[dict[str, object]] = [
         {"name": name, "path": path, "format": form, "title": title, "encoding": "utf-8"}
         for name, path, form, title in _RESOURCES
@@ -36,6 +43,10 @@ def data_package(documents: int) -> dict[str, object]:
             "schema": {"fields": _fields(), "missingValues": [""], "primaryKey": "id"},
         }
     )
+    for resource in described:
+        content = (folder / str(resource["path"])).read_bytes()
+        resource["bytes"] = len(content)
+        resource["hash"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
     return {
         "profile": "data-package",
         "name": "kangyang-wenku",

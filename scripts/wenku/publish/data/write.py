@@ -20,6 +20,8 @@ from wenku.publish.data.records import (
 from wenku.publish.data.schema import INDICATOR, schema_documents
 from wenku.publish.data.tables import csv_table
 
+PACKAGE = "datapackage.json"
+
 
 def write_data(library: Library, folder: Path, site_url: str = "") -> list[str]:
     """Write all data files of a library into ``folder``.
@@ -40,13 +42,14 @@ def write_data(library: Library, folder: Path, site_url: str = "") -> list[str]:
         "indicators.csv": csv_table(columns, indicators),
         "entities.json": _json(map(entity_record, library.entities)),
         "links.json": _json(link_records(library)),
-        "datapackage.json": _pretty(data_package(len(library.documents))),
         **_bibliographies(library, site_url),
         **{f"schema/{name}": _pretty(schema) for name, schema in schema_documents().items()},
     }
     _write_documents(library, folder / "documents.jsonl")
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="")
+    texts[PACKAGE] = _pretty(data_package(len(library.documents), folder))
+    (folder / PACKAGE).write_text(texts[PACKAGE], encoding="utf-8", newline="\n")
     return write_checksums(folder, ["documents.jsonl", *texts])
 
 
