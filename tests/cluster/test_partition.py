@@ -189,9 +189,20 @@ def test_a_document_that_workers_died_of_is_not_tried_again(tmp_path: Path, tabl
         died.take(2)
     assert barred(notes, "crawl.jsonl-00000") == {2}
     assert barred(notes, "crawl.jsonl-00001") == frozenset()
-    summary = clean_many([table], out)
-    assert summary.failures == {"died": 1, "rejected": 1}
+    (piece,) = find_partitions([table])
+    report = room.clean_partition(piece, out, Settings())
+    assert report.failures == {"died": 1, "rejected": 1}
     assert not list(notes.iterdir())
+
+
+def test_a_run_broken_off_twice_at_a_document_does_not_blame_it(
+    tmp_path: Path, table: Path
+) -> None:
+    out = tmp_path / "out"
+    for _ in range(DEATHS):
+        Journal(out / "journal", "crawl.jsonl-00000").take(2)
+    assert barred(out / "journal", "crawl.jsonl-00000") == {2}
+    assert clean_many([table], out).failures == {"rejected": 1}
 
 
 def test_notes_of_an_attempt_that_ended_are_taken_away(tmp_path: Path) -> None:
@@ -203,3 +214,27 @@ def test_notes_of_an_attempt_that_ended_are_taken_away(tmp_path: Path) -> None:
     with pytest.raises(KeyError):
         attempt()
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("moment", range(6))
+def test_a_run_broken_off_at_any_move_of_a_file_goes_on(
+    tmp_path: Path, table: Path, monkeypatch: pytest.MonkeyPatch, moment: int
+) -> None:
+    out, replace_file, moves = tmp_path / "out", Path.replace, iter(range(100))
+
+    def broken_off(path: Path, target: Path) -> Path:
+        if next(moves) == moment:
+            raise KeyboardInterrupt
+        return replace_file(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", broken_off)
+        with pytest.raises(KeyboardInterrupt):
+            clean_many([table], out, rows=3)
+    for name in sorted(path.name for path in (out / "finished").glob("[!.]*")):
+        marker = json.loads((out / "finished" / name).read_bytes())
+        assert (out / "documents" / f"{Path(name).stem}.parquet").is_file()
+        assert marker["documents"] + sum(marker["failures"].values()) > 0
+    clean_many([table], out, rows=3)
+    clean_many([table], tmp_path / "anew", rows=3)
+    assert tree(out) == tree(tmp_path / "anew")

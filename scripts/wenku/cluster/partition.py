@@ -36,6 +36,8 @@ DOCUMENTS_FOLDER = "documents"
 FAILURES_FOLDER = "failures"
 FINISHED_FOLDER = "finished"
 JOURNAL_FOLDER = "journal"
+FOLDERS = (FINISHED_FOLDER, DOCUMENTS_FOLDER, FAILURES_FOLDER)
+"""The mark first: without it a piece counts as not there."""
 
 WITHOUT_EFFECT = frozenset({"__init__.py", "engine.py", "journal.py", "run.py"})
 """Modules that decide where and when a piece is cleaned, not what comes of it."""
@@ -178,7 +180,7 @@ def read_marker(path: Path) -> dict[str, Any] | None:
 
 def remove(out: Path, name: str) -> None:
     """Take away what a piece gave, its mark first."""
-    for folder in (FINISHED_FOLDER, DOCUMENTS_FOLDER, FAILURES_FOLDER):
+    for folder in FOLDERS:
         _path(out, folder, name).unlink(missing_ok=True)
 
 

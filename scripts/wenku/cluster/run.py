@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from wenku.cluster.inputs import ROWS, Partition, find_partitions
 from wenku.cluster.partition import (
     FINISHED_FOLDER,
+    FOLDERS,
+    JOURNAL_FOLDER,
     Report,
     Settings,
     clean_partition,
@@ -67,9 +69,11 @@ def clean_many(
     """
     pieces = find_partitions([path.absolute() for path in inputs], rows)
     asked = replace(settings or Settings(), code=version())
+    out = out.absolute()
+    _remove_remains(out)
     done: list[Report] = []
     unfinished: list[WenkuError] = []
-    for outcome in _reports(pieces, out.absolute(), asked, client):
+    for outcome in _reports(pieces, out, asked, client):
         if isinstance(outcome, Report):
             done.append(outcome)
         else:
@@ -105,6 +109,19 @@ def _reports(
             yield BuildError(
                 f"was not finished: {error}", where=piece.name, remedy="run the command again"
             )
+
+
+def _remove_remains(out: Path) -> None:
+    """What an earlier run left that was killed: half-written files, and notes.
+
+    Notes count deaths within one run; who breaks off a run twice at a slow document must not have
+    it blamed.
+    """
+    for folder in FOLDERS:
+        for path in sorted((out / folder).glob(".*")):
+            path.unlink(missing_ok=True)
+    for path in sorted((out / JOURNAL_FOLDER).glob("*")):
+        path.unlink(missing_ok=True)
 
 
 def _remove_superseded(out: Path, pieces: Sequence[Partition]) -> None:
