@@ -20,7 +20,7 @@ PROJECT := $(STAMPS)/project-$(LOCK_STAMP)-$(PROJECT_STAMP)
 .DEFAULT_GOAL := help
 # Two installs into one environment would get in each other's way
 .NOTPARALLEL:
-.PHONY: help site test serve check gate pdf lint format types lock clean distclean env licences bom audit bench-search bench-cluster bench-pdf
+.PHONY: help site test serve check gate pdf lint format types lock clean distclean env licences bom audit bench bench-search bench-cluster bench-pdf
 
 help: ## List what can be made
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +43,9 @@ pdf: $(PROJECT) ## The PDFs alone, below build/site/pdf
 
 gate: $(TEST_ENV) $(PROJECT) ## Print the quality table: errors left by each kind of damage
 	$(BIN)/python -m tests.gate
+
+bench: $(TEST_ENV) $(PROJECT) ## Measure builds of 100, 1,000 and 10,000 seeds (half an hour)
+	$(BIN)/python -m tests.bench.scale $(BENCH_ARGS)
 
 bench-search: $(TEST_ENV) $(PROJECT) ## Measure search on 10,000 documents, and others beside it (half an hour)
 	$(BIN)/python -m tests.bench.search $(BENCH_ARGS)

@@ -266,7 +266,9 @@ def _build(
     from wenku.render import OWNED, ReadingCopies, render_tree
 
     conversion = _convert(seeds, docs, jobs, out)
-    write_tree(docs, render_tree(conversion.library, rule_table()), OWNED)
+    click.echo(f"library: {len(conversion.library.documents)} documents", err=True)
+    changed = write_tree(docs, render_tree(conversion.library, rule_table()), OWNED)
+    click.echo(f"docs: {len(changed)} files changed, {docs}", err=True)
     last.docs_written()
     articles = ReadingCopies(conversion.library)
     jobs = jobs or default_jobs()
