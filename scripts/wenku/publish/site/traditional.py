@@ -1,16 +1,16 @@
 """The script with which a page shows itself in Traditional characters.
 
 OpenCC's table of phrases is large and most of it is in no document. What is published is the part
-that the documents need, found by converting each of them, so that the small table gives exactly
+that the documents need, found by converting what they say, so that the small table gives exactly
 what the whole one would.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from wenku.model import Library
+from wenku.model import Document, Library
 from wenku.vocab.traditional import Traditional, traditional
 
 SCRIPT = "static/traditional.js"
@@ -19,9 +19,14 @@ SCRIPT = "static/traditional.js"
 
 def traditional_table(library: Library) -> str:
     """What follows the code: its call with the table that a library needs."""
-    texts = sorted(set(_texts(library)))
-    table = needed(texts)
-    chars = sorted(set("".join(texts)).intersection(table.characters))
+    # Imported here: numbers by the million take a while to import.
+    from wenku.publish.site.stretches import Stretches
+
+    stretches = Stretches(traditional())
+    for document in library.documents:
+        stretches.add("\n".join(_texts(document)))
+    table = needed(sorted(stretches.found))
+    chars = sorted(stretches.characters().intersection(table.characters))
     data = {
         "from": "".join(chars),
         "to": "".join(table.characters[char] for char in chars),
@@ -30,7 +35,7 @@ def traditional_table(library: Library) -> str:
     return f"({json.dumps(data, ensure_ascii=False)});\n"
 
 
-def needed(texts: Iterable[str]) -> Traditional:
+def needed(texts: Sequence[str]) -> Traditional:
     """The least of the phrases with which each text is converted as with all of them."""
     whole = traditional()
     wanted: dict[str, str] = {}
@@ -51,13 +56,12 @@ def _is_plain(table: Traditional, phrase: str) -> bool:
     return table.phrases[phrase] == table.by_character(phrase)
 
 
-def _texts(library: Library) -> Iterator[str]:
+def _texts(document: Document) -> Iterator[str]:
     """What a page shows of a document, block by block, as its script will read it."""
-    for document in library.documents:
-        yield document.metadata.title or document.id
-        for block in document.body:
-            if block.rows:
-                for row in block.rows:
-                    yield from (cell.strip() for cell in row)
-            else:
-                yield block.text
+    yield document.metadata.title or document.id
+    for block in document.body:
+        if block.rows:
+            for row in block.rows:
+                yield from (cell.strip() for cell in row)
+        else:
+            yield block.text
