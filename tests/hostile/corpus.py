@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from itertools import cycle, islice
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+ROOT = Path(__file__).resolve().parents[2]
 PAYLOADS: Mapping[str, list[str]] = json.loads(
     (Path(__file__).parent / "payloads.json").read_text(encoding="utf-8")
 )
@@ -29,7 +31,9 @@ NAMES = (
 )
 """File names; their stems become ids, addresses and file names of what is published."""
 
-SUBJECTS = "养老 医疗 教育 农业 环保 交通 文旅 体育 水利 林业 渔业 商贸 科技 气象 消防 住房 电力 物流".split()
+SUBJECTS = tuple(
+    re.findall("..", "养老医疗教育农业环保交通文旅体育水利林业渔业商贸科技气象消防住房电力物流")
+)
 
 
 def prose(number: int, subject: str) -> str:

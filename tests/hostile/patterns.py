@@ -107,7 +107,7 @@ def _held(module: ModuleType) -> Iterator[Found]:
     source = inspect.getsource(module)
     held: list[tuple[str, Any]] = list(vars(module).items())
     for name, value in held:
-        if isinstance(value, (_Lazy, re.Pattern)):  # noqa: UP038
+        if type(value) in (_Lazy, re.Pattern):
             methods = re.findall(rf"\b{re.escape(name)}\.(\w+)\(", source)
             yield Found(f"{module.__name__}.{name}", value.pattern, value.flags, tuple(methods))
 
@@ -133,7 +133,7 @@ def _use() -> None:
 # --------------------------------------------------------------------------- attacking
 
 
-def attacks(found: Found, most: int = 48) -> list[tuple[str, str, str]]:
+def attacks(found: Found, most: int) -> list[tuple[str, str, str]]:
     """Opening, part to repeat and ending of strings that may make a pattern go back often."""
     tree = parser.parse(found.source, found.flags)
     flags = found.flags | tree.state.flags

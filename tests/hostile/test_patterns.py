@@ -7,6 +7,7 @@ again and again.
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Callable, Iterable
@@ -15,13 +16,23 @@ import pytest
 
 from tests.hostile.patterns import Found, attacks, every_pattern
 
-SHORT, LONG = 18, 2_000
+SHORT, LONG = 18, 4_000
 """Characters: what is exponential shows in the first, what is quadratic in the second."""
 
-UNREMARKABLE = 0.008
+UNREMARKABLE = 0.006
 """Seconds of the processor for ``LONG`` characters: a quadratic pattern needs more."""
 
+ATTACKS = int(os.environ.get("WENKU_ATTACKS", "12"))
+"""On each pattern; `make fuzz` makes more."""
+
 EXPONENTIAL = 0.004
+READS_OUR_OWN = (
+    "wenku.corpus.dependencies.",
+    "wenku.publish.offline.bundle.",
+    "wenku.vocab.derive.",
+)
+"""Modules whose patterns see only code, vocabularies and pages of the project, never a seed."""
+
 GROWTH = 4
 TOLERATED = 2.2
 """Times more than the growth; quadratic work would be four times more."""
@@ -70,7 +81,7 @@ def slow_ones(patterns: Iterable[Found]) -> list[str]:
     slow = []
     for found in patterns:
         for ask in ways_of_asking(found):
-            for parts in attacks(found):
+            for parts in attacks(found, ATTACKS):
                 if grows_too_fast(ask, text_of(*parts)):
                     slow.append(f"{found.where}: {parts}: {found.source[:120]}")
                     break
@@ -97,6 +108,6 @@ def test_a_quick_pattern_is_not() -> None:
 
 @pytest.mark.slow
 def test_every_pattern_is_linear() -> None:
-    patterns = every_pattern()
+    patterns = [each for each in every_pattern() if not each.where.startswith(READS_OUR_OWN)]
     assert len(patterns) > 300
     assert slow_ones(patterns) == []

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import pypdfium2
 
@@ -13,6 +16,24 @@ from wenku.model import Decoded, Hint, HintKind
 from wenku.text.patterns import lazy
 
 MAX_PAGES = 2_000
+MAX_TEXT = 4_000_000
+"""Characters of all pages: a page may be listed a thousand times."""
+
+MAX_UNPACKED = 256 * 1024 * 1024
+"""Bytes that all streams may unpack to, pictures with them."""
+
+MAX_DRAWN = 16 * 1024 * 1024
+"""Bytes of one stream of drawing operators; each takes the reader some twenty times its length."""
+
+_CHUNK = 1 << 20
+_PIECE = 1 << 14
+_DEEPEST = 3
+"""Layers of compression that are followed."""
+
+_STREAM = re.compile(rb"stream\r?\n")
+_OPERATORS = bytes(range(32, 127)) + b"\t\n\r"
+_WRITTEN = 0.9
+"""Share of plain characters from which on a stream is drawing operators and not a picture."""
 
 _DIGITS = lazy(r"\d+")
 _MARGIN_SHARE = 0.6
@@ -34,25 +55,97 @@ def decode_pdf(data: bytes, name: str) -> Decoded:
     Raises:
         SeedError: damaged, encrypted, without a text layer, or of too many pages.
     """
+    _require_bounds(data, name)
     try:
-        document = pypdfium2.PdfDocument(data)
+        with pypdfium2.PdfDocument(data) as document:
+            pages = _pages_of(document, name)
     except pypdfium2.PdfiumError as error:
         raise SeedError(
             f"is not a PDF that can be opened ({error})", where=name, remedy="save it again"
         ) from error
-    with document:
-        if len(document) > MAX_PAGES:
-            raise SeedError(f"has more than {MAX_PAGES} pages", where=name, remedy="split it")
-        pages = [_lines_of(document, number) for number in range(len(document))]
     if not any(pages):
         raise SeedError("has no text layer", where=name, remedy="recognise its text (OCR) first")
     text, hints = _joined(pages)
     return Decoded(text, "utf-8", "PDF text layer", "application/pdf", hints)
 
 
-def _lines_of(document: pypdfium2.PdfDocument, number: int) -> list[_Line]:
+def _pages_of(document: pypdfium2.PdfDocument, name: str) -> list[list[_Line]]:
+    if len(document) > MAX_PAGES:
+        raise SeedError(f"has more than {MAX_PAGES} pages", where=name, remedy="split it")
+    pages: list[list[_Line]] = []
+    read = 0
+    for number in range(len(document)):
+        lines, length = _lines_of(document, number, MAX_TEXT - read)
+        read += length
+        if read > MAX_TEXT:
+            raise SeedError("holds too much text", where=name, remedy="split it")
+        pages.append(lines)
+    return pages
+
+
+def _require_bounds(data: bytes, name: str) -> None:
+    """Refuse a file whose streams unpack to more than fits into memory, before the reader does it.
+
+    Streams are told by their content, whatever their dictionaries say of them.
+
+    Raises:
+        SeedError: they unpack to too much.
+    """
+    unpacked = 0
+    for match in _STREAM.finditer(data):
+        size, written = _unpacked(data, match.end(), MAX_UNPACKED - unpacked)
+        unpacked += size
+        if unpacked > MAX_UNPACKED or written > MAX_DRAWN:
+            raise SeedError("unpacks to too much", where=name, remedy="save its text only")
+
+
+def _unpacked(data: bytes, start: int, most: int) -> tuple[int, int]:
+    """Bytes that a stream unpacks to, and those of them in chunks of plain characters."""
+    size = written = 0
+    for chunk in _layers(_inflated(_pieces(data, start)), _DEEPEST):
+        size += len(chunk)
+        plain = len(chunk) - len(chunk.translate(None, _OPERATORS))
+        written += len(chunk) if plain > _WRITTEN * len(chunk) else 0
+        if size > most:
+            break
+    return size, written
+
+
+def _pieces(data: bytes, start: int) -> Iterator[bytes]:
+    for at in range(start, len(data), _PIECE):
+        yield data[at : at + _PIECE]
+
+
+def _layers(chunks: Iterator[bytes], deepest: int) -> Iterator[bytes]:
+    """What chunks hold when no layer of compression is left in them."""
+    first = next(chunks, b"")
+    packed = len(first) > 1 and first[0] & 15 == 8 and int.from_bytes(first[:2]) % 31 == 0  # noqa: PLR2004
+    whole = chain([first], chunks)
+    yield from _layers(_inflated(whole), deepest - 1) if packed and deepest else whole
+
+
+def _inflated(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Chunks unpacked, as far as they can be; no chunk is larger than ``_CHUNK``."""
+    inflate = zlib.decompressobj()
+    for chunk in chunks:
+        packed = chunk
+        while packed and not inflate.eof:
+            try:
+                yield inflate.decompress(packed, _CHUNK)
+            except zlib.error:
+                return
+            packed = inflate.unconsumed_tail
+        if inflate.eof:
+            return
+
+
+def _lines_of(document: pypdfium2.PdfDocument, number: int, most: int) -> tuple[list[_Line], int]:
+    """The lines of a page and the number of its characters; no lines where they are too many."""
     page = document[number]
     words = page.get_textpage()
+    length = words.count_chars()
+    if length > most:
+        return [], length
     lines: list[_Line] = []
     start = 0
     content = words.get_text_range()
@@ -64,7 +157,7 @@ def _lines_of(document: pypdfium2.PdfDocument, number: int) -> list[_Line]:
         start += len(raw) + 2
     words.close()
     page.close()
-    return lines
+    return lines, length
 
 
 def _placed(words: pypdfium2.PdfTextPage, text: str, start: int, page: int) -> _Line:
