@@ -310,8 +310,12 @@ def pdf_command(
         library = convert(seeds, jobs=jobs).library
         _require_known(library, city, theme)
         chosen = [d for d in library.documents if _selected(d, city, theme)]
-        write_selection(library, chosen, out)
-        click.echo(f"{out}: {len(chosen)} documents", err=True)
+        report = write_selection(library, chosen, out)
+        further = f", in {len(report.files)} volumes" if len(report.files) > 1 else ""
+        click.echo(f"{out}: {len(chosen)} documents{further}", err=True)
+        if report.missing:
+            lost = "".join(report.missing)
+            click.echo(f"{sum(report.missing.values())} characters no font shows: {lost}", err=True)
 
 
 @main.command("explain")

@@ -138,3 +138,21 @@ def test_preview_serves_reloads_and_drops_the_policy(tmp_path: Path) -> None:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def test_a_selection_is_bound_and_names_not_known_are_told_the_nearest(project: Path) -> None:
+    seed = project / "seeds/road.txt"
+    seed.write_text(
+        f"{ARTICLE}宣城市与黄山市共同推进农村公路养护。\n", encoding="utf-8", newline="\n"
+    )
+    result = run("pdf", "--city", "宣城市", "--out", "new/folder/one.pdf")
+    assert result.exit_code == 0, result.stderr
+    assert "1 documents" in result.stderr
+    assert (project / "new/folder/one.pdf").read_bytes().startswith(b"%PDF-")
+    for arguments, told in (
+        (("--city", "宣成市"), "did you mean 宣城市?"),
+        (("--city", "宣城市", "--out", "new"), "cannot be written"),
+    ):
+        result = run("pdf", *arguments)
+        assert result.exit_code == 1
+        assert told in result.stderr

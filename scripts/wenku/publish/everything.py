@@ -57,7 +57,7 @@ def publish(
     site_url = os.environ.get("SITE_URL", "").strip()
     if "offline" in parts:
         parts |= {EPUB}
-    yield from _beside_the_site(library, out, parts, site_url)
+    yield from _beside_the_site(library, out, parts, site_url, jobs)
     if "site" not in parts and not (out / SITE).is_dir():
         return
     with staged(out / SITE, anew="site" in parts) as site:
@@ -102,7 +102,7 @@ def _into_the_site(
 
 
 def _beside_the_site(
-    library: Library, out: Path, parts: frozenset[str], site_url: str
+    library: Library, out: Path, parts: frozenset[str], site_url: str, jobs: int
 ) -> Iterator[str]:
     """What does not need the site, and is there before it, so that its pages can tell the sizes."""
     if "data" in parts:
@@ -111,9 +111,9 @@ def _beside_the_site(
             names = write_checksums(out / DATA, [*names, *write_parquet(library, out / DATA)])
         yield f"data: {len(names)} files, {out / DATA}"
     if "pdf" in parts:
-        yield _pdfs(write_pdfs(library, out / PDF, out / "cache" / PDF, site_url))
+        yield _pdfs(write_pdfs(library, out / PDF, out / "cache" / PDF, site_url, jobs))
     if EPUB in parts:
-        books = write_epubs(library, out / EPUB, out / "cache" / EPUB)
+        books = write_epubs(library, out / EPUB, out / "cache" / EPUB, jobs)
         yield f"epub: {len(books.files)} files, {books.made} made"
 
 
