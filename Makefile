@@ -20,7 +20,7 @@ PROJECT := $(STAMPS)/project-$(LOCK_STAMP)-$(PROJECT_STAMP)
 .DEFAULT_GOAL := help
 # Two installs into one environment would get in each other's way
 .NOTPARALLEL:
-.PHONY: help site test serve check gate pdf lint format types lock clean distclean env licences bom audit bench bench-search bench-cluster bench-pdf
+.PHONY: help site test fuzz serve check gate pdf lint format types lock clean distclean env licences bom audit bench bench-search bench-cluster bench-pdf
 
 help: ## List what can be made
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -30,6 +30,12 @@ site: $(PROJECT) ## Convert the seeds and build everything below build/
 
 test: $(TEST_ENV) $(PROJECT) ## Run the whole test suite
 	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup $(PYTEST_ARGS)
+
+# So many examples for each property; the search profile takes them at random, not the same each time
+FUZZ_EXAMPLES ?= 2000
+fuzz: $(TEST_ENV) $(PROJECT) ## Look for input that breaks a stage (ten minutes; FUZZ_EXAMPLES=N)
+	HYPOTHESIS_PROFILE=search FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) WENKU_ATTACKS=100 \
+		$(BIN)/python -m pytest tests/hostile/test_fuzz.py tests/hostile/test_patterns.py
 
 serve: $(PROJECT) ## Live preview of the site while editing
 	$(BIN)/wenku serve
