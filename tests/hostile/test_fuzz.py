@@ -13,7 +13,7 @@ import zipfile
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.decode.test_documents import paragraph, word_file
@@ -158,6 +158,7 @@ def within(decoded: Decoded) -> None:
 
 @quick
 @given(text=texts, name=st.sampled_from(["a.txt", "a.html", "a.md"]))
+@example(text="a\x00b.html", name="a.html")  # a text that looks like the name of a file
 def test_a_document_is_sound_or_refused(text: str, name: str) -> None:
     try:
         document = clean(text, name)

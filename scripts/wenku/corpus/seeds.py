@@ -114,7 +114,7 @@ def _faults(
 
 
 def _fault_of(folder: Path, path: Path, first: dict[str, str]) -> SeedError | None:
-    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+    if path.is_symlink() and _leads_out(folder, path):
         return SeedError("leads out of the folder", where=path.name, remedy="copy the file in")
     if path.is_dir():
         return SeedError("is a folder", where=path.name, remedy="put its files beside it")
@@ -127,3 +127,11 @@ def _fault_of(folder: Path, path: Path, first: dict[str, str]) -> SeedError | No
             f"has the same stem as {first[path.stem]}", where=path.name, remedy="rename one"
         )
     return None
+
+
+def _leads_out(folder: Path, link: Path) -> bool:
+    """Whether a link ends outside of the folder, or, leading to itself, nowhere."""
+    try:
+        return not link.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a loop: RuntimeError before Python 3.13
+        return True

@@ -11,7 +11,13 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup, CData, Tag, XMLParsedAsHTMLWarning
+from bs4 import (
+    BeautifulSoup,
+    CData,
+    MarkupResemblesLocatorWarning,
+    Tag,
+    XMLParsedAsHTMLWarning,
+)
 from bs4.element import NavigableString, PreformattedString
 
 from wenku.decode.tables import Grid, grid_of
@@ -227,6 +233,7 @@ def read_html(source: str) -> tuple[str, tuple[Hint, ...]]:
     """The text that a page shows, line by line, with hints of its markup."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
         soup = BeautifulSoup(_closed(source.replace("\x00", "")), "html.parser")
     writer = _Writer()
     _walk(soup, writer)
