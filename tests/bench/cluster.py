@@ -41,7 +41,7 @@ class Run:
     clock: float
     """Seconds, from the first document given to the last one done."""
     processor: float
-    """Seconds of all processes, their start included."""
+    """Seconds of all workers and their children; what the machine does besides is not in it."""
 
 
 def with_pool(seeds: Sequence[Seed], jobs: int) -> Run:
@@ -57,18 +57,24 @@ def with_cluster(folder: Path, warm: Path, out: Path, jobs: int, rows: int) -> R
     """`wenku clean-many` on workers of this machine, from start to files."""
     with local_cluster(jobs) as client:
         clean_many([warm], out, client=client, rows=1)
+        before = _used_by_workers()
         start = time.perf_counter()
         summary = clean_many([folder], out, client=client, rows=rows)
         clock = time.perf_counter() - start
         if summary.unfinished:
             raise RuntimeError(str(summary.unfinished[0]))
-        times = [child.cpu_times() for child in psutil.Process().children(recursive=True)]
-    return Run(summary.documents, clock, sum(each.user + each.system for each in times))
+        used = _used_by_workers() - before
+    return Run(summary.documents, clock, used)
 
 
 def _used_by_children() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
+
+
+def _used_by_workers() -> float:
+    times = [child.cpu_times() for child in psutil.Process().children(recursive=True)]
+    return sum(float(each.user + each.system) for each in times)
 
 
 def _line(name: str, run: Run, jobs: int) -> str:
@@ -97,8 +103,12 @@ def main(count: int) -> None:
     best = {name: min(turns, key=lambda run: run.clock) for name, turns in runs.items()}
     for name, run in best.items():
         sys.stdout.write(f"{_line(name, run, jobs)}\n")
-    ratio = best["pool"].clock / best["cluster"].clock
-    sys.stdout.write(f"throughput of the cluster's way: {ratio:.2f} of the pool's\n")
+    pool, cluster = best["pool"], best["cluster"]
+    work = (pool.processor / pool.documents) / (cluster.processor / cluster.documents)
+    sys.stdout.write(
+        f"throughput of the cluster's way: {pool.clock / cluster.clock:.2f} of the pool's by the "
+        f"clock, {work:.2f} by processor time\n"
+    )
 
 
 if __name__ == "__main__":
