@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from wenku.text import gbk
@@ -80,11 +82,19 @@ def spellings(symbol: str) -> tuple[Letter, ...]:
     return tuple(one for one in found if one is not None)
 
 
-@cache
-def after(symbol: str) -> tuple[Letter, ...]:
-    """The characters of either script that the model has seen after a symbol."""
-    followers = language_model().followers(symbol)
-    return tuple(one for follower in followers for one in spellings(follower))
+@lru_cache(maxsize=1024)
+def after(symbol: str) -> Mapping[int, tuple[Letter, ...]]:
+    """The characters of either script that the model has seen after a symbol, by lead byte."""
+    return by_lead(language_model().followers(symbol))
+
+
+def by_lead(symbols: Iterable[str]) -> Mapping[int, tuple[Letter, ...]]:
+    """The characters of either script that symbols of the models stand for, by lead byte."""
+    found: defaultdict[int, list[Letter]] = defaultdict(list)
+    for symbol in symbols:
+        for one in spellings(symbol):
+            found[one.lead].append(one)
+    return {lead: tuple(letters) for lead, letters in found.items()}
 
 
 def _is_usual(one: Letter) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from wenku.repair.byteshift_alphabet import symbol_of
 from wenku.repair.byteshift_evidence import Evidence
@@ -102,7 +103,7 @@ def choose(text: str, start: int, starts: Sequence[Path], evidence: Evidence) ->
     found: list[Path] = []
     for doubt in DOUBTS:
         ends, doubts = search.ended(starts, gaps)
-        found += [path for path in ends if not search.leads_on(path)][:RESCORED]
+        found += islice((path for path in ends if not search.leads_on(path)), RESCORED)
         place = next((place for cost, place in doubts if cost >= doubt), -1)
         if place < 0 or not evidence.spend(0):
             break

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from math import exp, log
 
 from wenku.model.page import Page
-from wenku.repair.byteshift_alphabet import Letter, after, spellings
+from wenku.repair.byteshift_alphabet import Letter, after, by_lead
 from wenku.text.han import HAN_CLASS, HAN_RUN
 from wenku.text.patterns import lazy
 from wenku.text.pinyin import LETTERS, LONGEST
@@ -33,7 +33,7 @@ _SUSPECT = lazy(
 
 OWN_WORDS, OWN_CHARACTERS = 0.3, 0.05
 """Shares of the page's own pairs, and of its characters, in the probability of what follows."""
-STRANGE = -math.log(1 - OWN_WORDS - OWN_CHARACTERS)
+STRANGE = -log(1 - OWN_WORDS - OWN_CHARACTERS)
 """Cost, in nats, of being no character of the page."""
 SYMBOLS_A_WORD = 1.6
 OFTEN = 4
@@ -60,8 +60,9 @@ class Evidence:
     """
 
     __slots__ = (
-        "_chars", "_costs", "_likely", "_next", "_pairs", "_penalties", "_read",
-        "_seen", "_spent", "_total", "_triples", "_variants", "_words", "converted", "model",
+        "_beginnings", "_chars", "_costs", "_likely", "_next", "_pairs", "_penalties", "_read",
+        "_seen", "_spent", "_stretches", "_total", "_triples", "_variants", "_words",
+        "converted", "model", "ranked",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
@@ -73,7 +74,10 @@ class Evidence:
         self._triples: Counter[str] = Counter()
         self._next: defaultdict[str, set[str]] = defaultdict(set)
         self._costs: dict[str, float] = {}
-        self._likely: dict[str, tuple[Letter, ...]] = {}
+        self._stretches: dict[tuple[str, int, int | None], float] = {}
+        self._likely: dict[str, Mapping[int, tuple[Letter, ...]]] = {}
+        self.ranked: dict[Hashable, list[Letter]] = {}
+        """What the search has ranked by these costs; emptied with them."""
         self._penalties: dict[tuple[str, bool], float] = {}
         self._total = 1
         self._spent = 0
@@ -93,11 +97,13 @@ class Evidence:
             self._pairs.update(pairs)
             self._triples.update(map("".join, zip(pairs, symbols[2:], strict=False)))
             self._total += len(symbols)
-            for pair in pairs:
+            for pair in set(pairs):
                 self._next[pair[0]].add(pair[1])
-        self._costs.clear()
-        self._likely.clear()
-        self._words = self.model.words_with(self._own_words())
+        for remembered in (self._costs, self._stretches, self._likely, self.ranked):
+            remembered.clear()
+        own = self._own_words()
+        self._words = self.model.words_with(own)
+        self._beginnings = self.model.beginnings.union(word[:2] for word in own)
 
     def _own_words(self) -> dict[str, float]:
         """Costs of words that the page uses, lower than the word list's."""
@@ -109,23 +115,30 @@ class Evidence:
                     continue
                 listed = self.model.word(word)
                 if count >= OFTEN or listed is not None:
-                    known = 0.0 if listed is None else (1 - OWN_WORDS) * math.exp(-listed)
-                    own[word] = -math.log(known + OWN_WORDS * count / total)
+                    known = 0.0 if listed is None else (1 - OWN_WORDS) * exp(-listed)
+                    own[word] = -log(known + OWN_WORDS * count / total)
         return own
 
     def spend(self, steps: int) -> bool:
         """Whether the page may have more steps of search; bounds the work on hostile pages."""
         self._spent += steps
-        return self._spent <= MOST_STEPS
+        return self.affords(0)
 
-    def likely_after(self, history: str, leads: Container[int]) -> Iterator[Letter]:
+    def affords(self, steps: int) -> bool:
+        """Whether :meth:`spend` would allow so many."""
+        return self._spent + steps <= MOST_STEPS
+
+    def likely_after(self, history: str, leads: Iterable[int]) -> Iterator[Letter]:
         """Characters with one of these lead bytes that the model or the page has seen there."""
         last = history[-1:]
-        known = self._likely.get(last)
-        if known is None:
-            own = (one for symbol in sorted(self._next[last]) for one in spellings(symbol))
-            known = self._likely[last] = tuple(dict.fromkeys((*own, *after(last))))
-        return (one for one in known if one.lead in leads)
+        listed = after(last)
+        own = self._likely.get(last)
+        if own is None:
+            own = by_lead(self._next[last].difference(self.model.followers(last)))
+            self._likely[last] = own
+        for lead in leads:
+            yield from listed.get(lead, ())
+            yield from own.get(lead, ())
 
     def symbols(self, text: str) -> str:
         """Text as the models know it."""
@@ -167,20 +180,31 @@ class Evidence:
         key = history + symbol
         known = self._costs.get(key)
         if known is None:
-            known = self._costs[key] = self._follow(history, symbol)
+            cost = self.model.follow(history, symbol)
+            known = self._costs[key] = self._on_page(history, symbol, cost)
         return known
 
-    def _follow(self, history: str, symbol: str) -> float:
-        cost = self.model.follow(history, symbol)
-        share = OWN_CHARACTERS * self._chars.get(symbol, 0) / self._total
-        pairs = self._pairs.get(history[-1:] + symbol, 0)
+    def follow_each(self, history: str, symbols: Sequence[str]) -> list[float]:
+        """:meth:`follow` for each of ``symbols``."""
+        seen = self._chars
+        costs = self.model.follow_each(history, symbols)
+        return [
+            self._on_page(history, symbol, cost) if symbol in seen else cost + STRANGE
+            for symbol, cost in zip(symbols, costs, strict=True)
+        ]
+
+    def _on_page(self, history: str, symbol: str, cost: float) -> float:
+        """The model's cost of a symbol, the page's own words considered."""
+        count = self._chars.get(symbol)
+        if not count:  # then no pair with it has been counted either
+            return cost + STRANGE
+        share = OWN_CHARACTERS * count / self._total
+        pairs = self._pairs.get(history[-1:] + symbol)
         if pairs:
             own = pairs / (self._chars[history[-1:]] + 2)
             triple = self._triples.get(history + symbol, 0) / (self._pairs.get(history, 0) + 1)
             share += OWN_WORDS * max(own, triple)
-        if not share:
-            return cost + STRANGE
-        return -math.log((1 - OWN_WORDS - OWN_CHARACTERS) * math.exp(-cost) + share)
+        return -log((1 - OWN_WORDS - OWN_CHARACTERS) * exp(-cost) + share)
 
     def cost(self, symbols: str, start: int = 1, end: int | None = None) -> float:
         """Cost of a stretch of symbols by both models together.
@@ -190,9 +214,15 @@ class Evidence:
             start: first place at which the character model is asked.
             end: the place behind the last.
         """
-        places = range(max(1, start), min(len(symbols), end or len(symbols)))
-        chain = sum(self.follow(symbols[max(0, i - 2) : i], symbols[i]) for i in places)
-        return (1 - WORD_WEIGHT) * chain + WORD_WEIGHT * segmented_cost(symbols, self._words)
+        key = (symbols, start, end)
+        known = self._stretches.get(key)
+        if known is None:
+            places = range(max(1, start), min(len(symbols), end or len(symbols)))
+            chain = sum([self.follow(symbols[max(0, i - 2) : i], symbols[i]) for i in places])
+            words = segmented_cost(symbols, self._words, self._beginnings)
+            known = (1 - WORD_WEIGHT) * chain + WORD_WEIGHT * words
+            self._stretches[key] = known
+        return known
 
     def before(self, text: str, start: int, length: int = 6) -> str:
         """The last symbols of the line before ``start``."""

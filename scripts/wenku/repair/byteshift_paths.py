@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from wenku.repair.byteshift_alphabet import (
@@ -100,6 +101,10 @@ def _cost(path: Path) -> float:
     return path.cost
 
 
+def _place(stand: _Stand) -> int:
+    return stand.place
+
+
 def _hopeful(path: Path) -> bool:
     return path.cost < HOPELESS_MEAN * len(path.restored) + HEAD_START
 
@@ -114,20 +119,38 @@ def _front(paths: Iterable[Path]) -> list[Path]:
     return heapq.nsmallest(WIDTH, kinds.values(), key=_cost)
 
 
+class _Stand(NamedTuple):
+    """How far a search has come before it looks at a place."""
+
+    place: int
+    front: list[Path]
+    ends: int
+    """How many paths have ended."""
+    limit: int
+    furthest: list[Path]
+    spent: int
+    """Steps up to here."""
+
+
 class Search:
     """Paths over one text."""
 
-    __slots__ = ("_evidence", "_text")
+    __slots__ = ("_ends", "_evidence", "_gaps", "_stands", "_text")
 
     def __init__(self, text: str, evidence: Evidence) -> None:
         """Search in ``text``, ranked by ``evidence``."""
         self._text = text
         self._evidence = evidence
+        self._stands: list[_Stand] = []
+        self._ends: list[Path] = []
+        self._gaps: frozenset[int] = frozenset()
 
     def ended(
         self, starts: Sequence[Path], gaps: Collection[int]
     ) -> tuple[list[Path], list[tuple[float, int]]]:
         """The paths that reach an end, cheapest first, and where the bytes stop making sense.
+
+        Asked again, with the same starts and further gaps, it goes on from the first of these.
 
         Args:
             starts: paths at one place, see :meth:`openings`.
@@ -137,11 +160,10 @@ class Search:
             The second holds cost and place of the doubtful steps, outside of ``gaps``, of the
             cheapest path that ends, or else of the one that comes furthest.
         """
-        front = _front(starts)
-        ends: list[Path] = []
-        furthest = front[:1]
-        limit = front[0].end + LONGEST_RUN if front else 0
-        while front and (place := min(path.end for path in front)) < limit:
+        _, front, _, limit, furthest, spent = self._resumed(starts, gaps)
+        ends = self._ends
+        while front and (place := min([path.end for path in front])) < limit:
+            self._stands.append(_Stand(place, front, len(ends), limit, furthest, spent))
             here = [path for path in front if path.end == place]
             later = [path for path in front if path.end > place]
             if place in gaps:
@@ -153,13 +175,33 @@ class Search:
                     ends.append(path)
                     limit = limit if path.doubts else min(limit, place + BEYOND)
             front = _front([*later, *(path for path in steps if path.leads)])
+            spent += len(steps) + len(here)
             if not self._evidence.spend(len(steps) + len(here)):
                 break
             furthest = front[:1] or furthest
-        ends.sort(key=_cost)
-        telling = ends or furthest
+        ranked = sorted(ends, key=_cost)
+        telling = ranked or furthest
         doubts = telling[0].doubts if telling else ()
-        return ends, [doubt for doubt in doubts if doubt[1] not in gaps]
+        return ranked, [doubt for doubt in doubts if doubt[1] not in gaps]
+
+    def _resumed(self, starts: Sequence[Path], gaps: Collection[int]) -> _Stand:
+        """Where the search can go on: at the first place that gaps added since may change."""
+        new = self._gaps.symmetric_difference(gaps)
+        self._gaps = frozenset(gaps)
+        stands = self._stands
+        if new and stands:
+            index = min(bisect_left(stands, min(new), key=_place), len(stands) - 1)
+            stand = stands[index]
+            # Steps that need not be made again count as before: what a page may spend is the same.
+            if self._evidence.affords(stand.spent):
+                self._evidence.spend(stand.spent)
+                del stands[index:], self._ends[stand.ends :]
+                return stand
+        stands.clear()
+        self._ends.clear()
+        front = _front(starts)
+        limit = front[0].end + LONGEST_RUN if front else 0
+        return _Stand(0, front, 0, limit, front[:1], 0)
 
     def looks_sound(self, place: int) -> bool:
         """Whether what is printed from ``place`` on is sound text as it stands."""
@@ -222,18 +264,19 @@ class Search:
         *,
         read: bool = False,
     ) -> Path:
+        cost, restored, history, _, guesses, place, penalties, _, doubts = path
         symbol = symbol_of(char)
         penalty = self._evidence.penalty(char, has_reading=read)
-        step = self._evidence.follow(path.history, symbol) + penalty
+        step = self._evidence.follow(history, symbol) + penalty
         return Path(
-            path.cost + step,
-            path.restored + char,
-            (path.history + symbol)[-2:],
+            cost + step,
+            restored + char,
+            history[-1:] + symbol,
             leads,
-            path.guesses if guess is None else (*path.guesses, guess),
+            guesses if guess is None else (*guesses, guess),
             end,
-            path.penalty + penalty,
-            doubts=(*path.doubts, (step, path.end)) if step > DOUBTFUL else path.doubts,
+            penalties + penalty,
+            doubts=(*doubts, (step, place)) if step > DOUBTFUL else doubts,
         )
 
     def _symbol_at(self, lead: int, place: int) -> str:
@@ -247,15 +290,33 @@ class Search:
         self, history: str, letters: Iterable[Letter], then: str, count: int = CHOICES
     ) -> list[Letter]:
         """The most probable between ``history`` and the symbol ``then``, if that is known."""
+        distinct = list(set(letters))
+        costs = self._evidence.follow_each(history, [one.symbol for one in distinct])
+        ranked = sorted(zip(costs, distinct, strict=True))
+        if not then:
+            return [one for _, one in ranked[:count]]
         follow, last = self._evidence.follow, history[-1:]
-        if then:
-            ranked = {
-                (follow(history, one.symbol) + follow(last + one.symbol, then), one)
-                for one in letters
-            }
-        else:
-            ranked = {(follow(history, one.symbol), one) for one in letters}
-        return [one for _, one in heapq.nsmallest(count, ranked)]
+        best: list[tuple[float, Letter]] = []
+        for near, one in ranked:
+            if len(best) == count and near > best[-1][0]:
+                break  # no cost is below 0: none of the others comes among the best
+            insort(best, (near + follow(last + one.symbol, then), one))
+            del best[count:]
+        return [one for _, one in best]
+
+    def _recalled(
+        self, of: _Letters, path: Path, trail: int = 0, then: str = "", count: int = CHOICES
+    ) -> list[Letter]:
+        """:meth:`_likely` of ``of(self, path, trail)``, remembered by all that it depends on.
+
+        A search begins anew for each pair that may be missing, and asks the same again.
+        """
+        key = (of, path.history, path.leads, trail, then, count)
+        found = self._evidence.ranked.get(key)
+        if found is None:
+            found = self._likely(path.history, of(self, path, trail), then, count)
+            self._evidence.ranked[key] = found
+        return found
 
     def _closing(self, path: Path, trail: int, then: str) -> list[tuple[str, Guess | None]]:
         """Characters under way that this trail byte completes, and what else might be there."""
@@ -263,8 +324,11 @@ class Search:
             (lead,) = path.leads
             char = gbk.decoded(lead, trail)
             return [(char, None)] if char else []
-        letters = [one for one in likeliest_with_trail(trail) if one.lead in path.leads]
-        return _guessed(path, self._likely(path.history, letters, then))
+        return _guessed(path, self._recalled(Search._completed, path, trail, then))
+
+    def _completed(self, path: Path, trail: int) -> Iterable[Letter]:
+        """Characters that the one under way may be, by its second byte."""
+        return (one for one in likeliest_with_trail(trail) if one.lead in path.leads)
 
     def _steps(self, path: Path) -> Iterator[Path]:
         """All ways to explain the next printed character."""
@@ -314,7 +378,7 @@ class Search:
         after = path.end + 1
         eaten = after < len(self._text) and self._text[after] not in _BOUNDARY
         then = "" if eaten else symbol_of(self._text[after : after + 1] or "\n")
-        letters = self._likely(path.history, self._under_way(path), then, 2 * CHOICES)
+        letters = self._recalled(Search._under_way, path, 0, then, 2 * CHOICES)
         for char, guess in _guessed(path, letters):
             done = self._extended(path, char, NONE, after, guess)
             if eaten:
@@ -330,11 +394,11 @@ class Search:
         then = symbol_of(after)
         for path in heapq.nsmallest(2, here, key=_cost):
             for unseen in self._vanish(path):
-                letters = self._likely(unseen.history, self._under_way(unseen), then)
+                letters = self._recalled(Search._under_way, unseen, 0, then)
                 for char, guess in _guessed(unseen, letters):
                     yield self._extended(unseen, char, NONE, place + 1, guess)
 
-    def _under_way(self, path: Path) -> Iterable[Letter]:
+    def _under_way(self, path: Path, _trail: int) -> Iterable[Letter]:
         """Characters that the one under way may be, its second byte being lost."""
         if len(path.leads) == 1:
             return with_lead(*path.leads)
@@ -357,15 +421,22 @@ class Search:
         twice = [after for path in once[: CHOICES // 2] for after in self._vanish(path)]
         return once + heapq.nsmallest(WIDTH // 2, twice, key=_cost)
 
-    def _vanish(self, path: Path) -> Iterator[Path]:
+    def _unseen(self, path: Path, _trail: int) -> Iterable[Letter]:
+        """Characters that the one under way may be, if a pair behind it printed as nothing."""
         unseen = gbk.vanishing()
         seen = self._evidence.likely_after(path.history, path.leads)
-        letters = [one for one in seen if one.trail in unseen]
+        yield from (one for one in seen if one.trail in unseen)
         if len(path.leads) == 1:
-            letters += unseen_with_lead(*path.leads)
-        best = self._likely(path.history, letters, "")
+            yield from unseen_with_lead(*path.leads)
+
+    def _vanish(self, path: Path) -> Iterator[Path]:
+        best = self._recalled(Search._unseen, path)
         for one, (char, guess) in zip(best, _guessed(path, best), strict=True):
             yield self._extended(path, char, leads_behind(one.trail), path.end, guess)
+
+
+_Letters = Callable[[Search, Path, int], Iterable[Letter]]
+"""Candidates for the character under way, by its path and a trail byte."""
 
 
 def _guessed(path: Path, letters: Sequence[Letter]) -> list[tuple[str, Guess | None]]:

@@ -6,8 +6,9 @@ page holds marks of byte damage, and cost about 40 ms then.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
+from math import inf
 
 from wenku.text.patterns import lazy
 from wenku.vocab.files import vocabulary_text
@@ -42,7 +43,7 @@ def folded(text: str) -> str:
 class LanguageModel:
     """Costs in nats (negative natural logarithms of probabilities); lower is more probable."""
 
-    __slots__ = ("_rows", "_single", "_words")
+    __slots__ = ("_rows", "_single", "_words", "beginnings")
 
     def __init__(self, rows: Mapping[str, str], words: Mapping[str, float]) -> None:
         """Wrap the tables: followers by history, and cost by word."""
@@ -50,6 +51,8 @@ class LanguageModel:
         first = rows[""]
         self._single = {first[i]: _cost(first[i + 1]) for i in range(1, len(first), 2)}
         self._words = {char: cost + ALONE for char, cost in self._single.items()} | dict(words)
+        self.beginnings = frozenset(word[:2] for word in words)
+        """The first two symbols of the words; most pairs of a text begin none."""
 
     def single(self, char: str) -> float:
         """Cost of a character without context."""
@@ -58,15 +61,31 @@ class LanguageModel:
     def follow(self, history: str, char: str) -> float:
         """Cost of ``char`` after ``history``, one or two characters."""
         cost = 0.0
-        row = self._rows.get(history)
-        if row is not None:
-            found = row.find(char, 1)
-            if found > 0:
-                return (ord(row[found + 1]) - BASE) * QUANTUM
-            cost = (ord(row[0]) - BASE) * QUANTUM
-        if len(history) > 1:
-            return cost + self.follow(history[-1], char)
+        for known in (history, history[-1]) if len(history) > 1 else (history,):
+            row = self._rows.get(known)
+            if row is not None:
+                found = row.find(char, 1)
+                if found > 0:
+                    return cost + (ord(row[found + 1]) - BASE) * QUANTUM
+                cost += (ord(row[0]) - BASE) * QUANTUM
         return cost + self._single.get(char, UNKNOWN)
+
+    def follow_each(self, history: str, chars: Iterable[str]) -> list[float]:
+        """:meth:`follow` for each of ``chars``, the rows of the table looked up once."""
+        rows, single = self._rows, self._single
+        wide = rows.get(history, "") if len(history) > 1 else ""
+        near = rows.get(history[-1:], "")
+        once = _cost(wide[0]) if wide else 0.0
+        twice = once + (_cost(near[0]) if near else 0.0)
+        costs: list[float] = []
+        for char in chars:
+            if (found := wide.find(char, 1)) > 0:
+                costs.append((ord(wide[found + 1]) - BASE) * QUANTUM)
+            elif (found := near.find(char, 1)) > 0:
+                costs.append(once + (ord(near[found + 1]) - BASE) * QUANTUM)
+            else:
+                costs.append(twice + single.get(char, UNKNOWN))
+        return costs
 
     def followers(self, char: str) -> str:
         """The symbols that the model has seen after one, in no order of merit."""
@@ -74,29 +93,34 @@ class LanguageModel:
 
     def words_with(self, own: Mapping[str, float]) -> dict[str, float]:
         """Cost by word, with the words that cost something else on a page."""
-        return {**self._words, **own}
+        words = self._words.copy()
+        words.update(own)
+        return words
 
     def word(self, word: str) -> float | None:
         """Cost of a word of the list, None if it is not one."""
         return self._words.get(word)
 
 
-def segmented_cost(text: str, words: Mapping[str, float]) -> float:
+def segmented_cost(text: str, words: Mapping[str, float], beginnings: Container[str]) -> float:
     """Cost of the cheapest way to cut ``text`` into words; linear in its length.
 
     Args:
         text: symbols, see :func:`folded`.
         words: cost of each, single characters included; none is longer than five.
+        beginnings: the first two symbols of all words that are longer.
     """
     cost_of = words.get
-    best = [0.0]
-    for end in range(1, len(text) + 1):
-        least = best[-1] + cost_of(text[end - 1], UNKNOWN + ALONE)
-        for start in range(max(0, end - 5), end - 1):
-            cost = cost_of(text[start:end])
-            if cost is not None and best[start] + cost < least:
-                least = best[start] + cost
-        best.append(least)
+    length = len(text)
+    best = [0.0, *[inf] * length]
+    for start, char in enumerate(text):
+        here, end = best[start], start + 1
+        best[end] = min(best[end], here + cost_of(char, UNKNOWN + ALONE))
+        if text[start : start + 2] in beginnings:
+            for end in range(start + 2, min(start + 5, length) + 1):
+                cost = cost_of(text[start:end])
+                if cost is not None and here + cost < best[end]:
+                    best[end] = here + cost
     return best[-1]
 
 
