@@ -10,6 +10,8 @@ import os
 import random
 import re
 import zipfile
+from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 import yaml
@@ -21,15 +23,21 @@ from tests.hostile.corpus import PAYLOADS, prose
 from tests.hostile.test_bombs import SHOWN, pages, stream
 from wenku.curate import KEYS, read_corrections
 from wenku.decode import decode
-from wenku.errors import Rejection, SeedError, SidecarError, WenkuError
+from wenku.errors import Rejection, SeedError, SidecarError, VocabularyError, WenkuError
 from wenku.model import Decoded, Document
 from wenku.model.fields import fields_of
 from wenku.pipeline import clean, restore
 from wenku.render.document import render_document
 from wenku.render.frontmatter import front_matter
 from wenku.rules import rules_of, run_rules
+from wenku.vocab import boilerplate, spam
+from wenku.vocab.files import vocabulary_text
+from wenku.vocab.mappings import parsed
+from wenku.vocab.statements import read_wordings
+from wenku.vocab.themes import read_themes
+from wenku.vocab.units import read_units
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "50"))
 quick = settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 
 PIECES = (
@@ -233,6 +241,36 @@ def test_sidecars(source: str) -> None:
         sound(clean(f"{prose(1, '养老')}\n{prose(2, '医疗')}\n", "a.txt", corrections))
     except SidecarError as error:
         names_it(error, "a.yml")
+
+
+LOADERS: dict[str, Callable[[str], object]] = {
+    "themes.yml": lambda text: read_themes(text, "a.yml"),
+    "statements.yml": lambda text: read_wordings(text, "a.yml"),
+    "units.yml": lambda text: read_units(text, "a.yml"),
+    "boilerplate.txt": boilerplate.parse,
+    "spam.txt": spam.parse,
+}
+
+
+@pytest.mark.parametrize("name", LOADERS)
+@quick
+@given(data=st.data())
+def test_damaged_vocabularies(name: str, data: st.DataObject) -> None:
+    lines = vocabulary_text(name).split("\n")[:60]
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        cut = data.draw(st.integers(0, len(lines[at])))
+        lines[at] = f"{lines[at][:cut]}{data.draw(yaml_pieces)}{lines[at][cut:]}"
+    with suppress(VocabularyError):
+        LOADERS[name]("\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    "text", ["a: " + "[" * 5_000, "? [a]\n: b", "!!python/name:x y", "a: 2020-13-45", "a: !!int x"]
+)
+def test_a_vocabulary_that_is_no_yaml_is_named(text: str) -> None:
+    with pytest.raises(VocabularyError, match=r"^a\.yml"):
+        parsed(text, "a.yml")
 
 
 def mutated(data: bytes, seed: int) -> bytes:

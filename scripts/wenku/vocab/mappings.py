@@ -24,7 +24,7 @@ def parsed(text: str, where: str) -> dict[str, object]:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         message = f"not YAML: {error.problem}"
         raise VocabularyError(message, where=f"{where}:{line}") from None
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a date or number that is none
         message = f"not YAML: {error}"
         raise VocabularyError(message, where=where) from None
     if not isinstance(loaded, dict):
