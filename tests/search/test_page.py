@@ -310,7 +310,11 @@ class TestHitsInADocument:
         page.wait_for_selector("mark.hit")
         page.wait_for_selector("article[lang=zh-Hant]")
         assert places() == published
-        assert set(page.locator("mark.hit").all_inner_texts()) <= {"\u91ab\u7642", "\u91ab", "\u7642"}
+        assert set(page.locator("mark.hit").all_inner_texts()) <= {
+            "\u91ab\u7642",
+            "\u91ab",
+            "\u7642",
+        }
         page.click("button.script")
         assert set(page.locator("mark.hit").all_inner_texts()) <= {"医疗", "医", "疗"}
 
@@ -320,7 +324,7 @@ class TestHitsInADocument:
         page = visitor.page()
         page.add_init_script("localStorage.setItem('wenku-script', 'hant')")
         held: list[Any] = []
-        page.route("**/search/start.js", lambda route: held.append(route))
+        page.route("**/search/start.js", held.append)
         address = (searchable.site / "documents/002_jinan.html").as_uri()
         page.goto(f"{address}?q=医疗 发展", wait_until="commit")
         page.wait_for_selector("article[lang=zh-Hant]")

@@ -95,7 +95,7 @@
     const told = document.createElement("span");
     let now = -1;
     bar.className = "hits";
-    bar.setAttribute("role", "group");
+    bar.setAttribute("role", "region");
     bar.setAttribute("aria-label", "查到之处");
     told.setAttribute("role", "status");
     told.textContent = "查到" + hits.length + "处";

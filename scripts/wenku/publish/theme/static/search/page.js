@@ -454,7 +454,7 @@
       const picked = group.cities.some((each) => state.choice.city.includes(each.value));
       const cities = { id: "filter-city-" + name, open: few || picked };
       cities.text = group.cities.length + "市";
-      cities.label = name + "的城市";
+      cities.label = cities.text + "，" + name;
       const item = (each) => element("li", {}, [choice("city", each.value, each.count)]);
       parts.push.apply(parts, folding(cities, group.cities, item));
     }
