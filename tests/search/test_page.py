@@ -324,7 +324,11 @@ class TestHitsInADocument:
         page = visitor.page()
         page.add_init_script("localStorage.setItem('wenku-script', 'hant')")
         held: list[Any] = []
-        page.route("**/search/start.js", held.append)
+
+        def hold(route: Any) -> None:
+            held.append(route)
+
+        page.route("**/search/start.js", hold)
         address = (searchable.site / "documents/002_jinan.html").as_uri()
         page.goto(f"{address}?q=医疗 发展", wait_until="commit")
         page.wait_for_selector("article[lang=zh-Hant]")
