@@ -33,6 +33,10 @@ def local_cluster(workers: int) -> Iterator[Client]:
         BuildError: Dask is not installed.
     """
     distributed = _distributed()
+    import dask
+
+    # Its statistics would take a tenth of the time
+    dask.config.set({"distributed.worker.profile.enabled": False})
     cluster = distributed.LocalCluster(
         n_workers=workers,
         threads_per_worker=1,
