@@ -107,7 +107,7 @@ def _held(module: ModuleType) -> Iterator[Found]:
     source = inspect.getsource(module)
     held: list[tuple[str, Any]] = list(vars(module).items())
     for name, value in held:
-        if type(value) in (_Lazy, re.Pattern):
+        if type(value) in (_Lazy, re.Pattern) and type(value.pattern) is str:
             methods = re.findall(rf"\b{re.escape(name)}\.(\w+)\(", source)
             yield Found(f"{module.__name__}.{name}", value.pattern, value.flags, tuple(methods))
 
