@@ -20,7 +20,7 @@ PAYLOADS: Mapping[str, list[str]] = json.loads(
 NAMES = (
     "<b onclick=alert(1)>.txt",
     "{{ 7*7 }}'\"&amp;$(id).txt",
-    "..%2f..%2fetc%2fpasswd.txt",
+    "%2e%2e%2f%2e%2e%2fetc%2fpasswd.txt",
     "a#b?c=d&e;f.txt",
     "=1+1,@x.txt",
     "\u202etxt.exe\u202c.txt",
