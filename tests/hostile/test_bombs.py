@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -99,7 +100,7 @@ def spread() -> bytes:
     return b"".join(shown % (at % 40 * 5, at // 40) for at in range(8_000))
 
 
-MARKUP = {
+MARKUP: dict[str, tuple[Callable[[], str], str]] = {
     "tags": (lambda: "<html><body>" + "<b>" * 500_000, "more than"),
     "spans": (lambda: "<html><table>" + "<tr><td colspan=100>a<td>b</tr>" * 3_000, "12000"),
     "one wide row": (
@@ -121,7 +122,7 @@ def test_markup_stays_within_bounds(case: str) -> None:
     assert says in guarded(make().encode(), "a.html")
 
 
-WORD = {
+WORD: dict[str, tuple[Callable[[], bytes], str]] = {
     "many tags": (lambda: packed("<w:p/>" * 1_100_000), "more than 1000000 tags"),
     "much text": (lambda: packed(paragraph("a" * 70_000_000)), "too much"),
     "deep": (
@@ -168,7 +169,7 @@ def test_a_word_file_asks_for_nothing_outside(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["secret.txt"]
 
 
-PDF = {
+PDF: dict[str, tuple[Callable[[], bytes], str]] = {
     "pages that are said": (lambda: pages(stream(SHOWN), count=2_000_000_000), ""),
     "pages that are there": (lambda: pages(stream(SHOWN), kids=3_000), "more than 2000 pages"),
     "one stream of much": (lambda: pages(stream(SHOWN * 600_000)), "too much"),
