@@ -16,14 +16,11 @@ from wenku.model.document import Document
 from wenku.model.tally import REMOVAL_STAGE
 from wenku.trail import Edit, Trail
 
+Span = tuple[int, int, str]
+"""Start and end of ``[start, end)``, and the family of what was removed; empty where repaired.
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """``[start, end)`` of the seed's text; removed where ``family`` is set, else repaired."""
-
-    start: int
-    end: int
-    family: str = ""
+A torn page has a thousand of them, each led through all changes: so they are plain tuples.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +125,7 @@ def _seed_lines(text: str, starts: Sequence[int], spans: Sequence[Span]) -> list
     at = 0
     for start, following in pairwise(starts):
         end = following - 1
-        while at < len(spans) and spans[at].end <= start:
+        while at < len(spans) and spans[at][1] <= start:
             at += 1
         if text[start:end].strip():
             lines.append(tuple(_pieces(text, start, end, spans, at)))
@@ -139,14 +136,14 @@ def _seed_lines(text: str, starts: Sequence[int], spans: Sequence[Span]) -> list
 
 def _pieces(text: str, start: int, end: int, spans: Sequence[Span], at: int) -> Iterator[Piece]:
     position = start
-    while at < len(spans) and spans[at].start < end:
-        span = spans[at]
-        low, high = max(span.start, start), min(span.end, end)
+    while at < len(spans) and spans[at][0] < end:
+        first, last, family = spans[at]
+        low, high = max(first, start), min(last, end)
         if low > position:
             yield Piece(text[position:low])
         if high > low:
-            shown = "" if span.family else text[low:high]
-            yield Piece(shown, span.family, repaired=not span.family)
+            shown = "" if family else text[low:high]
+            yield Piece(shown, family, repaired=not family)
         position = max(position, high)
         at += 1
     if position < end:
@@ -162,12 +159,12 @@ def _spans(trail: Trail) -> list[Span]:
         if not edits:
             continue
         back = _Back(edits)
-        gone = [back.span(span) for span in gone]
-        changed = [back.span(span) for span in changed]
+        gone = back.spans(gone)
+        changed = back.spans(changed)
         if change.stage == REMOVAL_STAGE:
-            gone += [Span(edit.start, edit.end, change.family_of(edit)) for edit in edits]
+            gone += [(edit.start, edit.end, change.family_of(edit)) for edit in edits]
         else:
-            changed += [Span(edit.start, edit.end) for edit in edits if edit.before]
+            changed += [(edit.start, edit.end, "") for edit in edits if edit.before]
         gone, changed = _merged(gone), _merged(changed)
     return _without(changed, gone)
 
@@ -185,8 +182,8 @@ class _Back:
             self._ends.append(edit.start + shift + len(edit.after))
             shift += len(edit.after) - len(edit.before)
 
-    def span(self, span: Span) -> Span:
-        return Span(self._start(span.start), self._end(span.end), span.family)
+    def spans(self, spans: Iterable[Span]) -> list[Span]:
+        return [(self._start(start), self._end(end), family) for start, end, family in spans]
 
     def _start(self, place: int) -> int:
         at = bisect_left(self._ends, place)
@@ -212,32 +209,37 @@ class _Back:
         return place if at < 0 else self._edits[at].end + place - self._ends[at]
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
+def _merged(spans: list[Span]) -> list[Span]:
     """In order and disjoint; of two that overlap, the first keeps what both hold."""
     merged: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.start, span.end, span.family)):
-        start = max(span.start, merged[-1].end) if merged else span.start
-        if start >= span.end:
+    begin, until, of = 0, 0, ""
+    for stated, end, family in sorted(spans):
+        start = max(stated, until)
+        if start >= end:
             continue
-        if merged and start == merged[-1].end and span.family == merged[-1].family:
-            merged[-1] = Span(merged[-1].start, span.end, span.family)
-        else:
-            merged.append(Span(start, span.end, span.family))
+        if start == until and family == of and begin < until:
+            until = end
+            continue
+        if begin < until:
+            merged.append((begin, until, of))
+        begin, until, of = start, end, family
+    if begin < until:
+        merged.append((begin, until, of))
     return merged
 
 
 def _without(changed: Sequence[Span], gone: Sequence[Span]) -> list[Span]:
     """Both in order, the repaired spans cut where something was removed."""
     found = list(gone)
-    starts = [span.start for span in gone]
-    for span in changed:
-        position = span.start
+    starts = [start for start, _, _ in gone]
+    for start, end, _ in changed:
+        position = start
         at = max(bisect_right(starts, position) - 1, 0)
-        while at < len(gone) and gone[at].start < span.end:
-            if gone[at].start > position:
-                found.append(Span(position, gone[at].start))
-            position = max(position, min(gone[at].end, span.end))
+        while at < len(gone) and starts[at] < end:
+            if starts[at] > position:
+                found.append((position, starts[at], ""))
+            position = max(position, min(gone[at][1], end))
             at += 1
-        if position < span.end:
-            found.append(Span(position, span.end))
-    return sorted(found, key=lambda span: span.start)
+        if position < end:
+            found.append((position, end, ""))
+    return sorted(found, key=lambda span: span[0])

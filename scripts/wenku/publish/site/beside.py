@@ -21,9 +21,10 @@ SHELL = f"{FOLDER}/shell.md"
 TEMPLATE = "seed.html"
 
 _PLACES = re.compile("%%([A-Z]+)%%")
+_ESCAPED = {sign: escape(sign) for sign in "&<>\"'"}
 # What a browser would obey, hide or not accept is shown by its code point.
 _SIGNS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "[&<>\"'\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\uf8ff\ufe00-\ufe0f\ufeff\ufff0-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
@@ -58,20 +59,21 @@ def write_beside(library: Library, site: Path) -> None:
 
 def shown(text: str) -> str:
     """A seed's text as HTML that does nothing; signs that cannot be seen as their code points."""
-    return _SIGNS.sub(_code_point, escape(text))
+    return _SIGNS.sub(_in_text, text)
 
 
 def named(text: str) -> str:
     """The same for an attribute, where no element may stand."""
-    return _SIGNS.sub(_number_of, escape(text))
+    return _SIGNS.sub(_in_attribute, text)
 
 
-def _code_point(match: re.Match[str]) -> str:
-    return f'<span class="sign">{_number_of(match)}</span>'
+def _in_text(match: re.Match[str]) -> str:
+    written = _in_attribute(match)
+    return f'<span class="sign">{written}</span>' if match[0] not in _ESCAPED else written
 
 
-def _number_of(match: re.Match[str]) -> str:
-    return f"U+{ord(match[0]):04X}"
+def _in_attribute(match: re.Match[str]) -> str:
+    return _ESCAPED.get(match[0]) or f"U+{ord(match[0]):04X}"
 
 
 def _rows(document: Document) -> Iterator[str]:
