@@ -99,6 +99,8 @@ def restore(decoded: Decoded, name: str = "-") -> tuple[Page, Trail]:
     trail = Trail(decoded.text)
     for _ in range(MAX_PASSES):
         page, changes = run_rules(rules, page)
+        if not changes:
+            return page, trail
         if not _changes_text(changes):
             return page, trail.extended(_new_flags(trail, changes))
         trail = trail.extended(changes)

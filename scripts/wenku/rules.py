@@ -144,14 +144,25 @@ def run_rule(rule_: Rule, page: Page) -> Change | None:
 
 
 def run_rules(rules: Iterable[Rule], page: Page) -> tuple[Page, tuple[Change, ...]]:
-    """Run rules one after the other; each sees what the one before left."""
+    """Run rules one after the other; each sees what the one before left.
+
+    A pass that finds a page as a rule left it in the pass before takes what the rule said then.
+    """
     changes: list[Change] = []
     for rule_ in rules:
-        change = run_rule(rule_, page)
+        said = page.fact(_said)
+        if rule_.id not in said:
+            said[rule_.id] = run_rule(rule_, page)
+        change = said[rule_.id]
         if change is not None:
             changes.append(change)
             page = after(page, change.edits)
     return page, tuple(changes)
+
+
+def _said(_page: Page) -> dict[str, Change | None]:
+    """What rules have said of this very page."""
+    return {}
 
 
 def after(page: Page, edits: Sequence[Edit]) -> Page:
@@ -161,11 +172,13 @@ def after(page: Page, edits: Sequence[Edit]) -> Page:
     """
     if all(edit.flags_only for edit in edits):
         return page
+    return Page(apply(page.text, edits), _carried(page.hints, edits))
+
+
+def _carried(hints: tuple[Hint, ...], edits: Sequence[Edit]) -> tuple[Hint, ...]:
+    if not hints:
+        return ()
     across = OffsetMap(edits)
-    return Page(apply(page.text, edits), _carried(page.hints, across))
-
-
-def _carried(hints: tuple[Hint, ...], across: OffsetMap) -> tuple[Hint, ...]:
     carried: list[Hint] = []
     for hint in hints:
         start, end = across.forward(hint.start), across.forward(hint.end)
@@ -205,7 +218,7 @@ def _check(rule_: Rule, text: str, edits: Sequence[Edit]) -> None:
 
 def _loses_han(edit: Edit) -> bool:
     """Whether fewer ideographs stand there afterwards; most edits hold none, or one for one."""
-    if HAN.search(edit.before) is None:
+    if edit.before.isascii() or HAN.search(edit.before) is None:
         return False
     if len(edit.before) == 1 == len(edit.after):
         return HAN.match(edit.after) is None

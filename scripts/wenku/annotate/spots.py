@@ -51,8 +51,9 @@ def spots_in(text: str, block: int) -> Iterator[Spot]:
     names = gazetteer()
     heads = names.lengths
     behind = 0
-    for position, pair in enumerate(map(operator.add, text, text[1:])):
-        if pair in heads and position >= behind:
+    pairs = enumerate(map(operator.add, text, text[1:]))
+    for position in [place for place, pair in pairs if pair in heads]:
+        if position >= behind:
             found, behind = _spot_at(names, text, position, block)
             if found is not None:
                 yield found

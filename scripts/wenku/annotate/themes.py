@@ -100,16 +100,16 @@ def _hits(text: str, index: _Index) -> list[tuple[int, str]]:
     """
     found: list[tuple[int, str]] = []
     starts, size = index.by_start, len(text)
-    for place, pair in enumerate(map(add, text, text[1:])):
-        if pair in starts:
-            node: _Node | None = starts[pair]
-            behind = place + 2
-            first = len(found)
-            while node is not None:
-                if "" in node:
-                    found.insert(first, (place, node[""]))
-                node = node.get(text[behind]) if behind < size else None
-                behind += 1
+    pairs = enumerate(map(add, text, text[1:]))
+    for place in [place for place, pair in pairs if pair in starts]:
+        behind = place + 2
+        node: _Node | None = starts[text[place:behind]]
+        first = len(found)
+        while node is not None:
+            if "" in node:
+                found.insert(first, (place, node[""]))
+            node = node.get(text[behind]) if behind < size else None
+            behind += 1
     return found
 
 

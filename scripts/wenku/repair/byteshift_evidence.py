@@ -181,7 +181,9 @@ class Evidence:
         known = self._costs.get(key)
         if known is None:
             cost = self.model.follow(history, symbol)
-            known = self._costs[key] = self._on_page(history, symbol, cost)
+            seen = symbol in self._chars
+            known = self._on_page(history, symbol, cost) if seen else cost + STRANGE
+            self._costs[key] = known
         return known
 
     def follow_each(self, history: str, symbols: Sequence[str]) -> list[float]:
@@ -194,11 +196,8 @@ class Evidence:
         ]
 
     def _on_page(self, history: str, symbol: str, cost: float) -> float:
-        """The model's cost of a symbol, the page's own words considered."""
-        count = self._chars.get(symbol)
-        if not count:  # then no pair with it has been counted either
-            return cost + STRANGE
-        share = OWN_CHARACTERS * count / self._total
+        """Cost of a symbol of the page, its own pairs and triples considered."""
+        share = OWN_CHARACTERS * self._chars[symbol] / self._total
         pairs = self._pairs.get(history[-1:] + symbol)
         if pairs:
             own = pairs / (self._chars[history[-1:]] + 2)

@@ -141,6 +141,8 @@ def restore_lost_blank(page: Page) -> Iterable[Edit]:
 
     Journals set no-break or em spaces there, which GBK lacks. No question ends at such a place.
     """
+    if "?" not in page.text:
+        return
     for match in _BLANK.finditer(page.text):
         group = 1 if match[1] else 2
         start, end = match.span(group)

@@ -197,7 +197,7 @@ def drop_jammer_tokens(page: Page) -> Iterable[Edit]:
             yield Edit(match.start(), match.end(), match.group(), "")
 
 
-_STREWN_SIGN = lazy("[织織][梦夢]|[dD]ede")
+_STREWN_SIGNS = ("织梦", "织夢", "織梦", "織夢", "dede", "Dede")
 
 
 @cache
@@ -233,7 +233,10 @@ def drop_strewn_words(page: Page) -> Iterable[Edit]:
     phrases proves itself; the system's bare name goes only beside one of them, since a text may be
     about it.
     """
-    if _STREWN_SIGN.search(page.text) is None or _words("strewn").search(page.text) is None:
+    if (
+        not any(sign in page.text for sign in _STREWN_SIGNS)
+        or _words("strewn").search(page.text) is None
+    ):
         return
     taken: list[re.Match[str]] = [*_words("strewn").finditer(page.text)]
     inside = {place for match in taken for place in range(*match.span())}

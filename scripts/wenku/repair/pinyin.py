@@ -127,6 +127,8 @@ def _converted_site(found: Iterable[Reading]) -> bool:
 def _simplified_site(found: list[Reading], text: str) -> bool:
     """Whether many usual characters bear readings throughout, in a text not for learners."""
     plain = [reading for reading in found if reading.needs_none]
+    if len({reading.host for reading in plain}) < min(LEAST_HOSTS, LEAST_TONELESS):
+        return False
     if len(found) > READER_SHARE * count_han(text):
         return False
     toneless = [reading for reading in plain if not reading.bears_tone]

@@ -181,6 +181,8 @@ def close_thousands(page: Page) -> Iterable[Edit]:
     Damage: thin spaces as thousands separators, lost to ordinary ones. The groups have exactly
     three digits, one to three before the first, an ideograph before and a unit after.
     """
+    if " " not in page.text:
+        return
     for line in chinese_lines(page, _THOUSANDS):
         for match in _THOUSANDS.finditer(line.text):
             number = match.group()

@@ -45,6 +45,8 @@ def flag_lone_stop(page: Page) -> Iterator[Edit]:
     A mark, or text, is missing there; the source does not say which. A page with many of them
     ends its sentences so, and nothing is missing.
     """
+    if "." not in page.text:
+        return
     places = [match.start() for match in _STOP.finditer(page.text)]
     alone = [place for place in places if not _is_numbering(page.text, place)]
     if len(alone) <= MOST_STOPS:
@@ -67,6 +69,8 @@ def _is_numbering(text: str, place: int) -> bool:
 )
 def flag_censored(page: Page) -> Iterator[Edit]:
     """Flag a hyphen that a filter put in the place of characters before a word it watches."""
+    if "-\u6027" not in page.text:
+        return
     for match in _CENSORED.finditer(page.text):
         note = "a filter removed characters here"
         yield Edit(match.start(), match.end(), "-", "-", "", note)
@@ -120,6 +124,8 @@ def _spun() -> tuple[dict[str, str], re.Pattern[str]]:
 )
 def flag_orphan_reading(page: Page) -> Iterator[Edit]:
     """Flag an injected reading whose character was lost with the bytes around it."""
+    if ")" not in page.text:
+        return
     for match in _ORPHAN.finditer(page.text):
         if toned(match[1]) and readings().is_syllable(match[1]):
             note = "a reading whose character is damaged"

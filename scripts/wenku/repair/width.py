@@ -402,7 +402,15 @@ def _asks(mark: Mark, *, lossy: bool) -> bool:
     return _ASKS.search(text, ends[-1] if ends else 0) is not None
 
 
-_TYPED_SIGNS = frozenset(".\u3002\u00b7-\u2500\u2015")
+_TYPED_SIGNS = (
+    "...",
+    "\u3002\u3002",
+    "\u3002 \u3002",
+    "\u00b7" * 4,
+    "--",
+    "\u2500" * 2,
+    "\u2015" * 2,
+)
 _TYPED = lazy("\\.{3}|\u3002 ?\u3002|\u00b7{4}|--|\u2500\u2500|\u2015\u2015")
 _DOTS = lazy(
     f"(?:(?<={HAN_OR_MARK})|(?<=[A-Za-z0-9%,:;!?)])) {{0,2}}"
@@ -437,7 +445,7 @@ def join_dots_and_dashes(page: Page) -> Iterable[Edit]:
     follows, as in a table of contents; two or three hyphens between ideographs are a dash. A single
     hyphen is a sign of its own.
     """
-    if not _TYPED_SIGNS & signs(page):
+    if not any(sign in page.text for sign in _TYPED_SIGNS):
         return
     for line in chinese_lines(page, _TYPED):
         for pattern, sign in ((_DOTS, "\u2026\u2026"), (_DASH, "\u2014\u2014")):

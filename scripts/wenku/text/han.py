@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from wenku.text.patterns import lazy
 
 HAN_CLASS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af\u3007"
@@ -20,6 +22,7 @@ CJK_MARKS = "\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\u2026\u2014\u00b7" + OPE
 """Full-width punctuation of Chinese text."""
 
 
+@lru_cache(maxsize=8192)
 def is_han(char: str) -> bool:
     """Whether one character is an ideograph."""
     return HAN.match(char) is not None
