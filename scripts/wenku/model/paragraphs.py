@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wenku.model.document import Block, BlockKind, Document
+from wenku.model.document import BODY_KINDS, Block, BlockKind, Document
+
+NUMBERED = BODY_KINDS - {BlockKind.HEADING}
+"""Blocks of the article that have a number."""
 
 
 def numbered(document: Document) -> Iterator[tuple[int, int, Block]]:
@@ -21,3 +24,13 @@ def numbered(document: Document) -> Iterator[tuple[int, int, Block]]:
         else:
             number += 1
             yield index, number, block
+
+
+def number_of(document: Document, index: int) -> int:
+    """Number of the block at ``index``; 0 for a heading, and for what is not of the article.
+
+    The same as :func:`numbered` gives, for one block.
+    """
+    if document.blocks[index].kind not in NUMBERED:
+        return 0
+    return sum([block.kind in NUMBERED for block in document.blocks[: index + 1]])

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from wenku.model import Document, Entity, EntityKind, Library, Link, Passage
 from wenku.model.address import document_path, entity_path, has_page, relative
-from wenku.model.paragraphs import numbered
+from wenku.model.paragraphs import number_of, numbered
 from wenku.model.statements import Statement, statements_of
 from wenku.render import markdown
 from wenku.text.calendar import in_chinese
@@ -36,7 +36,6 @@ class Shelf:
             for entity in library.entities
             if has_page(entity)
         }
-        self._numbers: dict[str, dict[int, int]] = {}
 
     @cached_property
     def statements(self) -> dict[str, tuple[Statement, ...]]:
@@ -77,9 +76,7 @@ class Shelf:
 
     def number(self, document: Document, block: int) -> int:
         """Number of a block as the margin shows it, 0 for a heading."""
-        if document.id not in self._numbers:
-            self._numbers[document.id] = {at: number for at, number, _ in numbered(document)}
-        return self._numbers[document.id].get(block, 0)
+        return number_of(document, block)
 
     def number_at(self, document: Document, anchor: str) -> int:
         """Number of the block with this anchor, 0 for a heading."""
@@ -198,7 +195,7 @@ def passage(document: Document, found: Passage, source: str) -> str:
     """A passage as a quotation that leads to its paragraph."""
     block = document.blocks[found.block]
     quote = clipped(block.text[found.start : found.end] or block.text)
-    number = next((number for at, number, _ in numbered(document) if at == found.block), 0)
+    number = number_of(document, found.block)
     label = f"第{number}段" if number else "标题"
     target = address_in(document, source, block.anchor)
     return f"> {markdown.line(quote)} {markdown.link(label, target)}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from wenku.model import Document, Library, Passage
 from wenku.model.address import address, document_path, entity_path
-from wenku.model.paragraphs import numbered
+from wenku.model.paragraphs import number_of
 
 Column = dict[str, object]
 
@@ -67,7 +67,7 @@ def passage_row(document: Document, passage: Passage) -> list[str]:
     block = document.blocks[passage.block]
     words = block.text[passage.start : passage.end] or block.text
     shown = words if len(words) <= LONGEST else words[:LONGEST].rstrip() + "\u2026"
-    number = next((number for at, number, _ in numbered(document) if at == passage.block), 0)
+    number = number_of(document, passage.block)
     label = f"第{number}段" if number else "标题"
     where = f"{address(document_path(document.id))}#{block.anchor}"
     return [shown, where, label, document.metadata.title or document.id]

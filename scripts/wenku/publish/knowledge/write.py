@@ -15,7 +15,7 @@ CALL = "wenkuKnowledge"
 """The function that the pages define before they load a script."""
 
 # A script is read as JavaScript first: these end a line there, or could end the element.
-_ESCAPES = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029", "<": "\\u003c"})
+_ESCAPES = {"\u2028": "\\u2028", "\u2029": "\\u2029", "<": "\\u003c"}
 
 
 def write_knowledge(library: Library, site: Path) -> int:
@@ -44,7 +44,13 @@ def write_knowledge(library: Library, site: Path) -> int:
 
 def _write(path: Path, key: str, content: object) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
-    body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
-    call = f"{CALL}({json.dumps(key, ensure_ascii=False).translate(_ESCAPES)},{body});\n"
-    path.write_text(call, encoding="utf-8", newline="\n")
+    path.write_text(f"{CALL}({_script(key)},{_script(content)});\n", encoding="utf-8", newline="\n")
     return 1
+
+
+def _script(content: object) -> str:
+    """A value as JSON that is JavaScript too; most hold none of the signs, which is soon seen."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    for sign, escaped in _ESCAPES.items():
+        text = text.replace(sign, escaped)
+    return text

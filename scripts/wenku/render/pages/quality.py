@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, field
 
 from wenku.model import Document
 from wenku.model.tally import Tally, tally
@@ -21,60 +22,66 @@ _INTRO = """\
 -   **存疑**：无从得知，原样保留并标出。"""
 
 
+@dataclass
+class _Totals:
+    """Sums over the corpus, so that no more than one document's tally is held."""
+
+    repairs: Counter[tuple[str, Certainty]] = field(default_factory=Counter)
+    removed: Counter[str] = field(default_factory=Counter)
+    rows: list[list[str]] = field(default_factory=list)
+
+    def add(self, shelf: Shelf, document: Document) -> None:
+        done = tally(document.trail)
+        for repair in done.repairs:
+            self.repairs[repair.family, repair.certainty] += repair.count
+        for family, lines in done.removed:
+            self.removed[family] += lines
+        self.rows.append(_document_row(shelf, document, done))
+
+
 def quality_page(shelf: Shelf) -> str:
     """Repairs by family and certainty, removals by category, unresolved places by document."""
-    done = {document.id: tally(document.trail) for document in shelf.newest}
+    totals = _Totals()
+    for document in shelf.newest:
+        totals.add(shelf, document)
     return markdown.paragraphs(
         [
             "# 文本质量",
             _INTRO,
             "改动都由[规则](rules.md)提出，每条规则附有例子。",
             markdown.section("修复", "repairs"),
-            *_repairs(list(done.values())),
+            _repairs(totals.repairs),
             markdown.section("删去的非正文", "removed"),
             "网页的导航、推荐、广告等不属于文章，整行删去，只记类别和行数。",
-            *_removals(list(done.values())),
+            _removals(totals.removed),
             markdown.section("各篇", "documents"),
-            _documents(shelf, done),
+            markdown.table(["文献", "修复", "删去", "存疑"], totals.rows),
         ]
     )
 
 
-def _repairs(tallies: list[Tally]) -> list[str]:
-    counts: Counter[tuple[str, Certainty]] = Counter()
-    for done in tallies:
-        for repair in done.repairs:
-            counts[repair.family, repair.certainty] += repair.count
+def _repairs(counts: Counter[tuple[str, Certainty]]) -> str:
     if not counts:
-        return ["没有修复。"]
+        return "没有修复。"
     families = sorted({family for family, _ in counts})
     sure, inferred = Certainty.DETERMINED, Certainty.INFERRED
     rows = [
         [_repair_label(family), f"{counts[family, sure]:,}", f"{counts[family, inferred]:,}"]
         for family in families
     ]
-    return [markdown.table(["种类", "确定", "推断"], rows)]
+    return markdown.table(["种类", "确定", "推断"], rows)
 
 
-def _removals(tallies: list[Tally]) -> list[str]:
-    counts: Counter[str] = Counter()
-    for done in tallies:
-        for family, lines in done.removed:
-            counts[family] += lines
+def _removals(counts: Counter[str]) -> str:
     if not counts:
-        return ["没有删去什么。"]
+        return "没有删去什么。"
     ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
     rows = [[markdown.escape(removal_label(family)), f"{lines:,}"] for family, lines in ranked]
-    return [markdown.table(["类别", "行数"], rows)]
+    return markdown.table(["类别", "行数"], rows)
 
 
 def _repair_label(family: str) -> str:
     return markdown.escape(repair_family(family).label)
-
-
-def _documents(shelf: Shelf, done: dict[str, Tally]) -> str:
-    rows = [_document_row(shelf, document, done[document.id]) for document in shelf.newest]
-    return markdown.table(["文献", "修复", "删去", "存疑"], rows)
 
 
 def _document_row(shelf: Shelf, document: Document, done: Tally) -> list[str]:
