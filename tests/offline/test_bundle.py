@@ -211,3 +211,12 @@ def test_markdown_stands_at_the_address_of_each_document(site: Path, library: Li
         text = (site / "documents" / f"{found.id}.md").read_text(encoding="utf-8")
         assert text.startswith("---\ntitle: ")
         assert (site / "documents" / f"{found.id}.html").is_file()
+
+
+@pytest.mark.parametrize("width", [1280, 640, 390])
+def test_the_download_page_is_as_wide_as_the_screen(
+    site: Path, visitor: Visitor, width: int
+) -> None:
+    page = visitor.page(viewport={"width": width, "height": 800})
+    page.goto((site / "download.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
