@@ -12,12 +12,17 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def csv_table(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
     """A table with a header, UTF-8 with a byte order mark so that spreadsheets read Chinese."""
+    header = csv_rows(columns, [{column: column for column in columns}])
+    return "\ufeff" + header + csv_rows(columns, rows)
+
+
+def csv_rows(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
+    """Rows of such a table."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(columns)
     for row in rows:
         writer.writerow([_cell(row.get(column)) for column in columns])
-    return "\ufeff" + buffer.getvalue()
+    return buffer.getvalue()
 
 
 def _cell(value: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from wenku.model import Library
@@ -12,13 +12,14 @@ from wenku.model.address import address, document_path
 from wenku.publish.citation import bibtex, csl, reference_of, ris
 from wenku.publish.data.describe import data_package
 from wenku.publish.data.records import (
+    Record,
     document_record,
     entity_record,
     indicator_records,
     link_records,
 )
 from wenku.publish.data.schema import INDICATOR, schema_documents
-from wenku.publish.data.tables import csv_table
+from wenku.publish.data.tables import csv_rows, csv_table
 
 PACKAGE = "datapackage.json"
 
@@ -35,22 +36,29 @@ def write_data(library: Library, folder: Path, site_url: str = "") -> list[str]:
         The names of the files, in the order of ``SHA256SUMS``.
     """
     (folder / "schema").mkdir(parents=True, exist_ok=True)
-    indicators = list(indicator_records(library))
-    columns = list(dict(INDICATOR["properties"]))  # type: ignore[call-overload]
-    texts = {
-        "indicators.json": _json(indicators),
-        "indicators.csv": csv_table(columns, indicators),
-        "entities.json": _json(map(entity_record, library.entities)),
-        "links.json": _json(link_records(library)),
-        **_bibliographies(library, site_url),
-        **{f"schema/{name}": _pretty(schema) for name, schema in schema_documents().items()},
-    }
+    schemas = {f"schema/{name}": schema for name, schema in schema_documents().items()}
     _write_documents(library, folder / "documents.jsonl")
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="")
-    texts[PACKAGE] = _pretty(data_package(len(library.documents), folder))
-    (folder / PACKAGE).write_text(texts[PACKAGE], encoding="utf-8", newline="\n")
-    return write_checksums(folder, ["documents.jsonl", *texts])
+    _write_indicators(library, folder)
+    _write_list(folder / "entities.json", map(entity_record, library.entities))
+    _write_list(folder / "links.json", link_records(library))
+    for name, texts in _bibliographies(library, site_url).items():
+        _write(folder / name, texts)
+    for name, schema in schemas.items():
+        _write(folder / name, [_pretty(schema)])
+    _write(folder / PACKAGE, [_pretty(data_package(len(library.documents), folder))])
+    return write_checksums(folder, [*_NAMES, PACKAGE, *schemas])
+
+
+_NAMES = (
+    "documents.jsonl",
+    "indicators.json",
+    "indicators.csv",
+    "entities.json",
+    "links.json",
+    "library.bib",
+    "library.ris",
+    "library.csl.json",
+)
 
 
 def write_checksums(folder: Path, names: Iterable[str]) -> list[str]:
@@ -61,30 +69,55 @@ def write_checksums(folder: Path, names: Iterable[str]) -> list[str]:
     return ordered
 
 
+def _write(path: Path, pieces: Iterable[str]) -> None:
+    """Write a file piece by piece as they are made: a corpus need not fit into memory twice."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(pieces)
+
+
 def _write_documents(library: Library, path: Path) -> None:
-    """One line a document, written as it is made: a corpus need not fit into memory twice."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        for document in library.documents:
-            file.write(_compact(document_record(document)) + "\n")
+    """One line a document."""
+    _write(path, (_compact(document_record(each)) + "\n" for each in library.documents))
 
 
-def _bibliographies(library: Library, site_url: str) -> dict[str, str]:
+def _write_indicators(library: Library, folder: Path) -> None:
+    """The same records as a list and as a table, each made once."""
+    columns = list(dict(INDICATOR["properties"]))  # type: ignore[call-overload]
+    with (folder / "indicators.csv").open("w", encoding="utf-8", newline="") as file:
+        file.write(csv_table(columns, ()))
+
+        def tabled() -> Iterator[Record]:
+            for record in indicator_records(library):
+                file.write(csv_rows(columns, [record]))
+                yield record
+
+        _write_list(folder / "indicators.json", tabled())
+
+
+def _write_list(path: Path, records: Iterable[object]) -> None:
+    """A list with one record a line: readable, and small changes make small differences."""
+    _write(path, _json(records))
+
+
+def _json(records: Iterable[object]) -> Iterator[str]:
+    before = "[\n"
+    for record in records:
+        yield before + _compact(record)
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+def _bibliographies(library: Library, site_url: str) -> dict[str, Iterable[str]]:
     base = site_url.rstrip("/")
     references = [
         reference_of(d, f"{base}/{address(document_path(d.id))}" if base else "")
         for d in library.documents
     ]
     return {
-        "library.bib": "".join(f"{bibtex(reference)}\n\n" for reference in references),
-        "library.ris": "".join(f"{ris(reference)}\n\n" for reference in references),
+        "library.bib": (f"{bibtex(reference)}\n\n" for reference in references),
+        "library.ris": (f"{ris(reference)}\n\n" for reference in references),
         "library.csl.json": _json(csl(reference) for reference in references),
     }
-
-
-def _json(records: Iterable[object]) -> str:
-    """A list with one record a line: readable, and small changes make small differences."""
-    lines = ",\n".join(map(_compact, records))
-    return f"[\n{lines}\n]\n" if lines else "[]\n"
 
 
 def _compact(record: object) -> str:
