@@ -104,7 +104,9 @@ def article_edits(trail: Trail) -> Iterator[tuple[Change, Edit]]:
         if change.stage != REMOVAL_STAGE:
             starts = [start for start, _ in gone]
             for edit in change.edits:
-                if not edit.flags_only and not _lies_in(across.forward(edit.start), gone, starts):
+                if edit.flags_only:
+                    continue
+                if not gone or not _lies_in(across.forward(edit.start), gone, starts):
                     yield change, edit
         gone = [(across.backward(start), across.backward(end)) for start, end in gone]
         if change.stage == REMOVAL_STAGE:

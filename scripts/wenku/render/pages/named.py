@@ -87,15 +87,15 @@ def _said_with(shelf: Shelf, entity: Entity) -> list[Statement]:
     """Statements of the sentences that name an entity."""
     found: list[Statement] = []
     for document in shelf.documents(entity.documents):
-        named = {
-            (mention.block, *sentence_at(_text(document, mention), mention.start, mention.end))
-            for mention in document.annotations.mentions
-            if (mention.kind, mention.entity) == (entity.kind, entity.name)
-        }
+        named: dict[int, set[tuple[int, int]]] = {}
+        for mention in document.annotations.mentions:
+            if (mention.kind, mention.entity) == (entity.kind, entity.name):
+                span = sentence_at(_text(document, mention), mention.start, mention.end)
+                named.setdefault(mention.block, set()).add(span)
         found += [
             each
             for each in shelf.statements[document.id]
-            if any(each.block == at and start <= each.start < end for at, start, end in named)
+            if any(start <= each.start < end for start, end in named.get(each.block, ()))
         ]
     return found
 
