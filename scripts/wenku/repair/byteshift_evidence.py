@@ -197,10 +197,11 @@ class Evidence:
 
     def _on_page(self, history: str, symbol: str, cost: float) -> float:
         """Cost of a symbol of the page, its own pairs and triples considered."""
+        last = history[-1:]
         share = OWN_CHARACTERS * self._chars[symbol] / self._total
-        pairs = self._pairs.get(history[-1:] + symbol)
+        pairs = self._pairs.get(last + symbol)
         if pairs:
-            own = pairs / (self._chars[history[-1:]] + 2)
+            own = pairs / (self._chars[last] + 2)
             triple = self._triples.get(history + symbol, 0) / (self._pairs.get(history, 0) + 1)
             share += OWN_WORDS * max(own, triple)
         return -log((1 - OWN_WORDS - OWN_CHARACTERS) * exp(-cost) + share)

@@ -42,10 +42,13 @@ class Line:
             restored: the text that follows.
             rest: what the line holds behind it.
         """
-        cost = DOUBLED * len(_DOUBLED.findall(restored)) + self._short(restored)
+        marks = [char for char in restored if char in MARKS]
+        cost = 0.0
+        if marks:  # most texts have none
+            cost = DOUBLED * len(_DOUBLED.findall(restored)) + self._short(restored)
         for pair, depth in zip(PAIRED, self.depths, strict=True):
             now = depth
-            for mark in restored:
+            for mark in marks:
                 if mark == pair[0]:
                     cost += REOPENED * (now > 0)
                     now += 1
