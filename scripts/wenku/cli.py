@@ -523,6 +523,11 @@ def _errors_as_lines() -> Iterator[None]:
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.exit(141)
+    except OSError as error:
+        # A full disk, a folder that may not be written to: nothing that a trace would explain
+        what = error.strerror or str(error)
+        click.echo(f"wenku: {error.filename or 'a file'}: {what}", err=True)
+        sys.exit(1)
     except KeyboardInterrupt:
         click.echo("wenku: stopped; what was finished before stands as it was", err=True)
         sys.exit(130)

@@ -81,7 +81,7 @@ def test_on_a_phone_what_is_compared_stands_under_one_another(
     assert tops == sorted(tops)
     names = cells.locator(".whose").all_inner_texts()
     assert names == ["蚌埠市", "宣城市", "济南市"]
-    page.set_viewport_size(DESKTOP)
+    page.set_viewport_size({"width": DESKTOP["width"], "height": DESKTOP["height"]})
     assert cells.locator(".whose").first.is_hidden()
     assert page.locator("table.columns thead th").count() == 3
 

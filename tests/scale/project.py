@@ -7,7 +7,9 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from resource import RLIMIT_FSIZE, setrlimit
 
 from wenku.corpus.dependencies import PACKAGE
 
@@ -50,8 +52,12 @@ class Project:
         kept = {key: value for key, value in os.environ.items() if key != "SITE_URL"}
         return {**kept, "PYTHONPATH": str(self.folder / "scripts")}
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
-        """Run ``wenku`` in it, in a process group of its own, as a terminal does."""
+    def start(self, *arguments: str, most: int = 0) -> subprocess.Popen[str]:
+        """Run ``wenku`` in it, in a process group of its own, as a terminal does.
+
+        No file that it writes may have more bytes than ``most``, if that is given.
+        """
+        limit = partial(setrlimit, RLIMIT_FSIZE, (most, most)) if most else None
         return subprocess.Popen(
             [*COMMAND, *arguments],
             cwd=self.folder,
@@ -60,11 +66,12 @@ class Project:
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
+            preexec_fn=limit,  # noqa: PLW1509  (no other threads here)
         )
 
-    def run(self, *arguments: str, status: int = 0) -> str:
+    def run(self, *arguments: str, status: int = 0, most: int = 0) -> str:
         """Run ``wenku`` in it to its end; what it said."""
-        with self.start(*arguments) as process:
+        with self.start(*arguments, most=most) as process:
             said, _ = process.communicate(timeout=300)
         assert process.returncode == status, said
         return said

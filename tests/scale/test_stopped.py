@@ -60,3 +60,26 @@ def test_two_builds_at_once_take_turns(tmp_path: Path) -> None:
     assert [first.returncode, second.returncode] == [0, 0], outputs
     assert sum("waiting for its end" in said for said in outputs) == 1
     assert sum("nothing has changed" in said for said in outputs) == 1
+
+
+def test_a_full_disk_stops_a_build_with_a_line_and_changes_no_published_page(
+    tmp_path: Path,
+) -> None:
+    project = Project.made(tmp_path / "full")
+    project.run(*PARTS)
+    before = project.published()
+    fourth = sorted((ROOT / "seeds").glob("*.txt"))[4]
+    shutil.copyfile(fourth, project.seed(fourth.name))
+    shutil.rmtree(project.folder / "build/cache/documents")
+    # What no file may be larger than; the system refuses as a full disk does
+    for most in (2_000, 20_000, 200_000):
+        said = project.run(*PARTS, status=1, most=most)
+        assert "Traceback" not in said
+        assert said.strip().splitlines()[-1].startswith("wenku: ")
+        assert {name: data for name, data in project.published().items() if "site" in name} == {
+            name: data for name, data in before.items() if "site" in name
+        }
+    project.run(*PARTS)
+    anew = project.copied(tmp_path / "anew")
+    anew.run(*PARTS)
+    assert project.published() == anew.published()

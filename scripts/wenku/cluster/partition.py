@@ -18,7 +18,6 @@ from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pyarrow as pa
 from pyarrow import parquet
@@ -31,6 +30,7 @@ from wenku.cluster.records import Columns, Record, digest_of
 from wenku.cluster.schema import DOCUMENTS
 from wenku.corpus.dependencies import code_digest
 from wenku.errors import BuildError
+from wenku.staging import write_whole
 
 DOCUMENTS_FOLDER = "documents"
 FAILURES_FOLDER = "failures"
@@ -144,7 +144,7 @@ def _write(
         if folder == FAILURES_FOLDER and not content:
             _path(out, folder, piece.name).unlink(missing_ok=True)
         else:
-            _put(_path(out, folder, piece.name), content)
+            write_whole(_path(out, folder, piece.name), content)
     finished = {
         "key": key,
         "input": piece.input,
@@ -153,7 +153,7 @@ def _write(
         "sha256": {folder: _digest(content) for folder, content in contents.items()},
     }
     marker = f"{json.dumps(finished, ensure_ascii=False, indent=1, sort_keys=True)}\n"
-    _put(_path(out, FINISHED_FOLDER, piece.name), marker.encode())
+    write_whole(_path(out, FINISHED_FOLDER, piece.name), marker.encode())
     return Report(piece.name, len(documents), kinds)
 
 
@@ -191,14 +191,3 @@ def _path(out: Path, folder: str, name: str) -> Path:
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def _put(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{uuid4().hex}")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise

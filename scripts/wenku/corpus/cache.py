@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import pickle
 import shutil
 import zlib
@@ -25,6 +24,7 @@ from typing import Generic, TypeVar
 
 from wenku.corpus.dependencies import PREPARED, code_digest
 from wenku.model import Annotations, Document, Metadata, Prepared
+from wenku.staging import write_whole
 
 _DIGEST_BYTES = 32
 
@@ -109,15 +109,8 @@ class Shelf(Generic[Entry]):
     def put(self, key: str, entry: Entry) -> None:
         """Keep an entry; where that is not possible (a full disk), nothing is kept."""
         payload = zlib.compress(pickle.dumps(entry, protocol=5), 1)
-        path = self._path(key)
-        beside = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(hashlib.sha256(payload).digest() + payload)
-            beside.replace(path)
-        except OSError:
-            with contextlib.suppress(OSError):
-                beside.unlink()
+        with contextlib.suppress(OSError):
+            write_whole(self._path(key), hashlib.sha256(payload).digest() + payload)
 
     def forget_others(self) -> None:
         """Remove entries of all but this version and the one used last before it."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+
+from wenku.staging import BESIDE, write_whole
 
 
 def write_tree(root: Path, tree: Mapping[str, str], owned: Collection[str]) -> list[str]:
@@ -20,14 +21,13 @@ def write_tree(root: Path, tree: Mapping[str, str], owned: Collection[str]) -> l
     Returns:
         The paths that were written or removed, sorted.
     """
+    for left in root.rglob(f".*{BESIDE}"):
+        left.unlink()
     changed = stale_files(root, tree, owned)
     for path in changed:
         target = root / path
         if path in tree:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            beside = target.with_name(f".{target.name}.{os.getpid()}")
-            beside.write_text(tree[path], encoding="utf-8", newline="\n")
-            beside.replace(target)
+            write_whole(target, tree[path].encode("utf-8"))
         else:
             target.unlink()
     return changed

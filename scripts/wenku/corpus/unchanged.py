@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wenku.corpus.dependencies import PACKAGE
+from wenku.staging import write_whole
 
 ENVIRONMENT = ("SITE_URL", "SOURCE_DATE_EPOCH")
 CONFIG = Path("mkdocs.yml")
@@ -73,11 +74,7 @@ class LastBuild:
             "documents": documents,
             "faults": list(faults),
         }
-        target = self._out / RECORD
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside = target.with_name(f".{target.name}.{os.getpid()}")
-        beside.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8", newline="\n")
-        beside.replace(target)
+        write_whole(self._out / RECORD, json.dumps(content, ensure_ascii=False).encode("utf-8"))
 
     def _outputs(self) -> str:
         digest = hashlib.sha256()

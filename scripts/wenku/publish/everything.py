@@ -20,7 +20,7 @@ from wenku.publish.offline import (
 from wenku.publish.pdf import PdfReport, write_pdfs
 from wenku.publish.site import Settings, build_site
 from wenku.publish.site.build import SITE
-from wenku.publish.staging import staged
+from wenku.staging import staged
 
 DATA = "data"
 PDF = "pdf"

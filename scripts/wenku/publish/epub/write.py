@@ -22,6 +22,7 @@ import pypandoc
 from wenku.errors import BuildError
 from wenku.model import Document, Library
 from wenku.publish.epub.content import book_html
+from wenku.staging import write_whole
 
 STYLE = Path(__file__).with_name("style.css")
 MOST_DOCUMENTS = 500
@@ -124,10 +125,7 @@ def _written(folder: Path, cache: Path, book: Book) -> bool:
         target.write_bytes(kept.read_bytes())
         return False
     content = _made(book, source)
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    beside = kept.with_name(f".{kept.name}.{os.getpid()}")
-    beside.write_bytes(content)
-    beside.replace(kept)
+    write_whole(kept, content)
     target.write_bytes(content)
     return True
 

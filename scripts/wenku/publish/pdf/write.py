@@ -22,6 +22,7 @@ from wenku.model import Document, Library
 from wenku.publish.pdf.book import Edition, book_data, volumes
 from wenku.publish.pdf.content import Data, document_data
 from wenku.publish.pdf.fonts import Setter, font_folders
+from wenku.staging import write_whole
 from wenku.text.calendar import iso_date
 
 TEMPLATES = Path(__file__).parent / "typst"
@@ -160,10 +161,7 @@ class _Press:
                 return content, False
         content = _compiled(template, source)
         if kept is not None:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            beside = kept.with_name(f".{kept.name}.{os.getpid()}.{threading.get_ident()}")
-            beside.write_bytes(content)
-            beside.replace(kept)
+            write_whole(kept, content)
         return content, True
 
 

@@ -21,7 +21,7 @@ import yaml
 
 from wenku.errors import BuildError
 from wenku.publish.site.pages import engine_page
-from wenku.publish.staging import second_name
+from wenku.staging import second_name
 
 MOST_PAGES = 800
 """Pages of one run: enough that its start costs little beside them, few enough to hold."""

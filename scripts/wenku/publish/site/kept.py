@@ -16,7 +16,7 @@ from importlib import metadata
 from pathlib import Path
 
 from wenku.publish.site.engine import Settings, html_name
-from wenku.publish.staging import second_name
+from wenku.staging import second_name, write_whole
 
 THEME = Path(__file__).parent.parent / "theme"
 STATIC = "static"
@@ -67,11 +67,7 @@ class KeptPages:
         for page, known in self._now.items():
             if not known[1] and (site / html_name(page)).is_file():
                 known[1] = _of_file(site / html_name(page))
-        self._record.parent.mkdir(parents=True, exist_ok=True)
-        beside = self._record.with_name(f".{self._record.name}.{os.getpid()}")
-        content = json.dumps(self._now, ensure_ascii=False)
-        beside.write_text(content, encoding="utf-8", newline="\n")
-        beside.replace(self._record)
+        write_whole(self._record, json.dumps(self._now, ensure_ascii=False).encode("utf-8"))
 
 
 def drawn_with(settings: Settings) -> str:

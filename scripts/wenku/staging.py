@@ -8,8 +8,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from uuid import uuid4
+
+BESIDE = ".part"
+"""End of the name of a file that is being written; one that stays was left by a kill."""
 
 
 @contextmanager
@@ -38,6 +42,23 @@ def staged(folder: Path, *, anew: bool) -> Iterator[Path]:
         folder.replace(before)
     beside.replace(folder)
     shutil.rmtree(before, ignore_errors=True)
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file beside its place and move it there, so that it is never half written.
+
+    Raises:
+        OSError: it cannot be written; what was there stays.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f".{target.name}.{uuid4().hex}{BESIDE}")
+    try:
+        beside.write_bytes(content)
+        beside.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
 
 
 def second_name(source: Path, target: Path) -> None:
