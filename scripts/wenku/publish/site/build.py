@@ -9,7 +9,7 @@ from pathlib import Path
 from wenku.model import Library
 from wenku.publish.knowledge import write_knowledge
 from wenku.publish.site.beside import SHELL, TEMPLATE, write_beside
-from wenku.publish.site.engine import NOT_FOUND, Settings, draw
+from wenku.publish.site.engine import Engine, Settings
 from wenku.publish.site.kept import STATIC, THEME, KeptPages
 from wenku.publish.site.pages import engine_page, engine_pages
 from wenku.publish.site.record import Records
@@ -55,40 +55,36 @@ def build_site(
         site = earlier
         shutil.rmtree(site, ignore_errors=True)
     kept = KeptPages(build / RECORD, earlier, settings)
-    records = Records(library, settings.site_url)
-    texts = _with_shell(engine_pages(docs, articles, records.record_of, page_records))
-    to_draw = _write_pages(build / PAGES, texts, kept, site)
-    if to_draw or not (earlier / NOT_FOUND).is_file():
-        draw(build / PAGES, to_draw, site, build / "engine", settings)
-    else:
-        shutil.copyfile(earlier / NOT_FOUND, site / NOT_FOUND)
+    with Engine(build / PAGES, site, build / "engine", settings) as engine:
+        records = Records(library, settings.site_url)
+        texts = _with_shell(engine_pages(docs, articles, records.record_of, page_records))
+        _write_pages(build / PAGES, texts, kept, site, engine)
+        # Two processors: what needs no page is made while the engine draws
+        _write_static(library, site)
+        write_knowledge(library, site)
     kept.remember(site)
-    _write_static(library, site)
     write_beside(library, site)
-    write_knowledge(library, site)
     write_sitemap(site, settings.site_url)
     return site
 
 
 def _with_shell(pages: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    yield from pages
     yield SHELL, engine_page({"title": SHELL}, "", TEMPLATE)
+    yield from pages
 
 
 def _write_pages(
-    folder: Path, texts: Iterable[tuple[str, str]], kept: KeptPages, site: Path
-) -> list[str]:
-    """Write the engine's copy of all pages; the paths of those that must be drawn."""
+    folder: Path, texts: Iterable[tuple[str, str]], kept: KeptPages, site: Path, engine: Engine
+) -> None:
+    """Write the engine's copy of all pages, and have those drawn that must be."""
     present = {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
-    to_draw = []
     for page, text in texts:
         present.discard(page)
-        if not kept.take_over(page, text, site):
-            to_draw.append(page)
         _write(folder / page, text)
+        if not kept.take_over(page, text, site):
+            engine.add(page)
     for page in present:
         (folder / page).unlink()
-    return to_draw
 
 
 def _write(target: Path, text: str) -> None:

@@ -12,10 +12,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
+from typing import Self
 
 import yaml
 
@@ -23,7 +23,7 @@ from wenku.errors import BuildError
 from wenku.publish.site.pages import engine_page
 from wenku.staging import second_name
 
-MOST_PAGES = 800
+MOST_PAGES = 600
 """Pages of one run: enough that its start costs little beside them, few enough to hold."""
 FEWEST_PAGES = 100
 """Below so many for each, another process costs more than it saves."""
@@ -59,39 +59,110 @@ class Settings:
         }
 
 
-def draw(pages: Path, names: Sequence[str], site: Path, work: Path, settings: Settings) -> None:
-    """Draw pages as HTML.
+class Engine:
+    """Draws pages in runs of their own while the caller goes on making the next ones.
 
-    Args:
-        pages: the folder of all pages for the engine.
-        names: the paths of those to draw, below ``pages``.
-        site: where the HTML goes, page by page, and the page for what is not found.
-        work: a folder of our own for the runs; removed afterwards.
-        settings: what all runs share.
-
-    Raises:
-        BuildError: the engine failed or complained; its words are in the message.
+    A context: at its end all pages are drawn; where an error leaves it, the runs are stopped.
     """
-    jobs = settings.jobs
-    number = max(-(-len(names) // MOST_PAGES), min(jobs, len(names) // FEWEST_PAGES), 1)
-    shares = [(work / str(at), names[at::number]) for at in range(number)]
-    menu = _menu(settings.config)
-    shutil.rmtree(work, ignore_errors=True)
-    running: list[subprocess.Popen[str]] = []
-    draw_share = partial(_draw_share, pages=pages, menu=menu, settings=settings, running=running)
-    pool = ThreadPoolExecutor(jobs)
-    try:
-        for folder, share in pool.map(draw_share, shares):
-            _take(folder, share, site)
-    except BaseException:
-        # Ctrl-C, or one run failed: nobody waits for the others
-        pool.shutdown(wait=False, cancel_futures=True)
-        for run in running:
+
+    def __init__(self, pages: Path, site: Path, work: Path, settings: Settings) -> None:
+        """Start nothing yet.
+
+        Args:
+            pages: the folder of all pages for the engine.
+            site: where the HTML goes, page by page, and the page for what is not found.
+            work: a folder of our own for the runs; removed afterwards.
+            settings: what all runs share.
+        """
+        self._pages = pages
+        self._site = site
+        self._work = work
+        self._settings = settings
+        self._menu = _menu(settings.config)
+        self._waiting: list[str] = []
+        self._shares: list[Future[None]] = []
+        self._running: list[subprocess.Popen[str]] = []
+        self._pool = ThreadPoolExecutor(settings.jobs)
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        shutil.rmtree(self._work, ignore_errors=True)
+        return self
+
+    def add(self, page: str) -> None:
+        """Have a page drawn that is written already.
+
+        Args:
+            page: its path below the pages.
+        """
+        self._waiting.append(page)
+        if len(self._waiting) == MOST_PAGES:
+            self._start(self._waiting)
+            self._waiting = []
+
+    def finish(self) -> None:
+        """Have the rest drawn, and wait for all.
+
+        Raises:
+            BuildError: the engine failed or complained; its words are in the message.
+        """
+        number = max(min(self._settings.jobs, len(self._waiting) // FEWEST_PAGES), 1)
+        for at in range(number):
+            if share := self._waiting[at::number]:
+                self._start(share)
+        self._waiting = []
+        for share_drawn in self._shares:
+            share_drawn.result()
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Finish; after an error or Ctrl-C, let nobody wait for the runs."""
+        try:
+            if kind is None:
+                self.finish()
+        except BaseException:
+            self._stop()
+            raise
+        finally:
+            if kind is not None:
+                self._stop()
+            self._pool.shutdown()
+            shutil.rmtree(self._work, ignore_errors=True)
+
+    def _start(self, names: Sequence[str]) -> None:
+        folder = self._work / str(len(self._shares))
+        self._shares.append(self._pool.submit(self._draw, folder, names))
+
+    def _stop(self) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for run in self._running:
             run.terminate()
-        raise
-    finally:
-        pool.shutdown()
-        shutil.rmtree(work, ignore_errors=True)
+
+    def _draw(self, folder: Path, names: Sequence[str]) -> None:
+        source, drawn = folder / "pages", folder / "site"
+        for name in names:
+            second_name(self._pages / name, source / name)
+        for name in sorted({*self._menu, "index.md"}.difference(names)):
+            _write_stub(source / name)
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean"]
+        # Never --quiet: it hides warnings from --strict too, which then passes.
+        command += ["--config-file", str(self._settings.config)]
+        command += ["--site-dir", str(drawn.resolve())]
+        with subprocess.Popen(
+            command,
+            env=self._settings.environment(source),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        ) as run:
+            self._running.append(run)
+            said, _ = run.communicate()
+        if run.returncode:
+            raise BuildError(_complaint(said), where=str(self._settings.config))
+        for name in (*map(html_name, names), NOT_FOUND):
+            target = self._site / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (drawn / name).replace(target)
+        shutil.rmtree(folder)
 
 
 def html_name(page: str) -> str:
@@ -101,49 +172,6 @@ def html_name(page: str) -> str:
     'documents/1.html'
     """
     return f"{page.removesuffix('.md')}.html"
-
-
-def _draw_share(
-    share: tuple[Path, Sequence[str]],
-    *,
-    pages: Path,
-    menu: Sequence[str],
-    settings: Settings,
-    running: list[subprocess.Popen[str]],
-) -> tuple[Path, Sequence[str]]:
-    folder, names = share
-    source = folder / "pages"
-    for name in names:
-        second_name(pages / name, source / name)
-    for name in sorted({*menu, "index.md"}.difference(names)):
-        _write_stub(source / name)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean"]
-    # Never --quiet: it hides warnings from --strict too, which then passes.
-    command += ["--config-file", str(settings.config), "--site-dir", str(_drawn(folder).resolve())]
-    with subprocess.Popen(
-        command,
-        env=settings.environment(source),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as run:
-        running.append(run)
-        said, _ = run.communicate()
-    if run.returncode:
-        raise BuildError(_complaint(said), where=str(settings.config))
-    return share
-
-
-def _drawn(folder: Path) -> Path:
-    return folder / "site"
-
-
-def _take(folder: Path, names: Sequence[str], site: Path) -> None:
-    for name in (*map(html_name, names), NOT_FOUND):
-        target = site / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (_drawn(folder) / name).replace(target)
-    shutil.rmtree(folder)
 
 
 def _write_stub(target: Path) -> None:
