@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from resource import RLIMIT_FSIZE, setrlimit
+from signal import SIGINT, default_int_handler, signal
 
 from wenku.corpus.dependencies import PACKAGE
 
@@ -57,7 +58,6 @@ class Project:
 
         No file that it writes may have more bytes than ``most``, if that is given.
         """
-        limit = partial(setrlimit, RLIMIT_FSIZE, (most, most)) if most else None
         return subprocess.Popen(
             [*COMMAND, *arguments],
             cwd=self.folder,
@@ -66,7 +66,7 @@ class Project:
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
-            preexec_fn=limit,  # noqa: PLW1509  (no other threads here)
+            preexec_fn=partial(_as_in_a_terminal, most),  # noqa: PLW1509  (no other threads here)
         )
 
     def run(self, *arguments: str, status: int = 0, most: int = 0) -> str:
@@ -92,3 +92,10 @@ class Project:
             for path in sorted((self.folder / name).rglob("*"))
             if path.is_file()
         }
+
+
+def _as_in_a_terminal(most: int) -> None:
+    """Ctrl-C ends a process, which it does not below a shell that runs its jobs behind it."""
+    signal(SIGINT, default_int_handler)
+    if most:
+        setrlimit(RLIMIT_FSIZE, (most, most))

@@ -42,7 +42,8 @@ def local_cluster(workers: int) -> Iterator[Client]:
         threads_per_worker=1,
         processes=True,
         host="127.0.0.1",
-        dashboard_address=None,
+        # Any free port, and for this machine only: without an address it would be 8787 for everyone
+        dashboard_address="127.0.0.1:0",
         silence_logs=logging.CRITICAL,
     )
     with cluster, distributed.Client(cluster) as client:
