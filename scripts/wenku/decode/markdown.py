@@ -8,12 +8,16 @@ import markdown
 import yaml
 
 from wenku.decode.html import read_html
+from wenku.errors import SeedError
 from wenku.model import Hint, HintKind
 from wenku.text.patterns import lazy
 
 _FRONT_MATTER = lazy(r"\A---\n(.{0,20000}?)\n---\n", re.DOTALL)
 MOST_BRACKETS = 100
 """In one block; a longer list of links is written with a line to each."""
+MOST_MARKS = 1000
+"""Signs of inline markup in one block; no paragraph of prose has so many."""
+_MARKS = "[]!*_`\\"
 
 _FIELDS = ("title", "date", "source", "author", "editor", "url")
 
@@ -26,18 +30,33 @@ def read_markdown(source: str) -> tuple[str, tuple[Hint, ...]]:
         stated = _stated(front.group(1))
         if stated:
             source = source[front.end() :]
-    source = "\n\n".join(_untangled(block) for block in source.split("\n\n"))
+    stand_ins = _stand_ins(source)
+    source = "\n\n".join(_untangled(block, stand_ins) for block in source.split("\n\n"))
     html = markdown.markdown(source, extensions=["tables", "sane_lists"])
     text, hints = read_html(html)
-    return text, (*stated, *hints)
+    # One character for one, so the hints stay where they are
+    back = {ord(other): mark for mark, other in zip(_MARKS, stand_ins, strict=True)}
+    return text.translate(back), (*stated, *hints)
 
 
-def _untangled(block: str) -> str:
-    """A block with its brackets escaped, where there are more than links need.
+def _untangled(block: str, stand_ins: str) -> str:
+    """A block whose marks the parser does not see, where there are more than prose has.
 
-    For each opening bracket the parser looks for its partner in all that follows.
+    For each opening bracket the parser looks for its partner in all that follows, and for each
+    mark it writes the whole block anew.
     """
-    return block.replace("[", "\\[") if block.count("[") > MOST_BRACKETS else block
+    if block.count("[") <= MOST_BRACKETS and sum(map(block.count, _MARKS)) <= MOST_MARKS:
+        return block
+    return block.translate(str.maketrans(_MARKS, stand_ins))
+
+
+def _stand_ins(source: str) -> str:
+    """Characters of private use that the source has none of, one for each mark."""
+    for first in range(0x10F000, 0x10FF00, len(_MARKS)):
+        found = "".join(map(chr, range(first, first + len(_MARKS))))
+        if not set(found) & set(source):
+            return found
+    raise SeedError("is full of characters of private use", remedy="export it again as text")
 
 
 def _stated(front: str) -> tuple[Hint, ...]:
