@@ -12,6 +12,8 @@ from pathlib import Path
 
 PERIOD = 0.2
 """Seconds between two looks at the memory."""
+FINISHED = (0, 1)
+"""Exit statuses of a build that came to its end; 1 says that a seed could not be cleaned."""
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -51,7 +53,7 @@ def watched(command: Sequence[str], folder: Path, log: Path) -> list[Step]:
     status = run.wait()
     memory.stop()
     log.write_text("".join(lines), encoding="utf-8", newline="\n")
-    if status:
+    if status not in FINISHED:
         raise RuntimeError(f"{' '.join(command)} ended with {status}: {''.join(lines[-3:])}")
     return steps
 
@@ -84,13 +86,20 @@ class _Memory:
 
 def _family(pid: int) -> Iterator[int]:
     yield pid
-    for path in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            children = path.read_text(encoding="utf-8").split()
-        except OSError:
-            continue
-        for child in children:
-            yield from _family(int(child))
+    for child in _children(pid):
+        yield from _family(child)
+
+
+def _children(pid: int) -> list[int]:
+    """Child processes of all threads of a process; none of one that has just ended."""
+    found: list[int] = []
+    try:
+        for thread in os.scandir(f"/proc/{pid}/task"):
+            text = Path(thread.path, "children").read_text(encoding="utf-8")
+            found += map(int, text.split())
+    except OSError:
+        pass
+    return found
 
 
 def _proportional(pid: int) -> int:
