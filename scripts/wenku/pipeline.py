@@ -27,8 +27,12 @@ from wenku.structure import derive_title, structure
 from wenku.text.han import count_han
 from wenku.trail import Change, Edit, Trail
 
-MAX_PASSES = 5
-"""Passes over repair and prune until one changes nothing; sound rules need two."""
+MAX_PASSES = 40
+"""Passes over repair and prune until one changes nothing.
+
+Most pages need two. A long page with a line end after every few words needs some more: each joined
+line is evidence for its neighbours. Rules that undo each other never end.
+"""
 
 LEAST_ARTICLE = 10
 """Letters and ideographs a body must hold to be an article."""
