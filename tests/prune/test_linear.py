@@ -13,6 +13,7 @@ from wenku.rules import rules_of, run_rules
 PROSE = "全市养老床位达到三万张，比上年增长一成，其中护理型床位占到六成以上。\n"
 SIZE = 20_000
 GROWTH = 4
+ATTEMPTS = 4
 TOLERANCE = 3
 """Times more than the growth: quadratic work would be four times more."""
 
@@ -53,8 +54,16 @@ def _seconds(unit: str, size: int) -> float:
     return time.process_time() - start
 
 
+def _grows_too_fast(unit: str) -> bool:
+    """In each of several attempts: one may fall into a moment when the machine is busy."""
+    for _ in range(ATTEMPTS):
+        small = max(_seconds(unit, SIZE), 0.05)
+        if _seconds(unit, GROWTH * SIZE) < small * GROWTH * TOLERANCE:
+            return False
+    return True
+
+
 @pytest.mark.parametrize("unit", PAGES.values(), ids=PAGES)
 def test_work_is_linear(unit: str) -> None:
     run_rules(rules_of("prune"), Page(PROSE))
-    small = max(_seconds(unit, SIZE), 0.05)
-    assert _seconds(unit, GROWTH * SIZE) < small * GROWTH * TOLERANCE
+    assert not _grows_too_fast(unit)
