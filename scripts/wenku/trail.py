@@ -11,7 +11,7 @@ import enum
 import pickle
 import zlib
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -19,6 +19,9 @@ from typing import TypeVar
 from wenku.errors import TrailError
 
 T = TypeVar("T")
+
+Place = tuple[int, int, str, str]
+"""Start and end of ``[start, end)``, what stands there and what is to stand there."""
 
 
 class ByFields:
@@ -106,41 +109,30 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
     Raises:
         TrailError: an edit does not match the text, or two edits overlap.
     """
-    pieces: list[str] = []
-    position = 0
-    for edit in edits:
-        if edit.start < position or text[edit.start : edit.end] != edit.before:
-            raise TrailError(f"edit at {edit.start} does not fit the text: {edit.before!r}")
-        pieces.append(text[position : edit.start])
-        pieces.append(edit.after)
-        position = edit.end
-    pieces.append(text[position:])
-    return "".join(pieces)
+    return _replaced(text, ((edit.start, edit.end, edit.before, edit.after) for edit in edits))
 
 
 def invert(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """Edits that turn the changed text back into the text before."""
+    return tuple(Edit(*place) for place in _inverse(edits))
+
+
+def _inverse(edits: Sequence[Edit]) -> Iterator[Place]:
     shift = 0
-    inverse: list[Edit] = []
     for edit in edits:
         start = edit.start + shift
-        inverse.append(Edit(start, start + len(edit.after), edit.after, edit.before))
+        yield start, start + len(edit.after), edit.after, edit.before
         shift += len(edit.after) - len(edit.before)
-    return tuple(inverse)
 
 
-def _undone(text: str, edits: Sequence[Edit]) -> str:
-    """``apply(text, invert(edits))``, without making edits of what is looked at once."""
+def _replaced(text: str, places: Iterable[Place]) -> str:
     pieces: list[str] = []
-    position = shift = 0
-    for edit in edits:
-        start = edit.start + shift
-        end = start + len(edit.after)
-        if start < position or text[start:end] != edit.after:
-            raise TrailError(f"edit at {start} does not fit the text: {edit.after!r}")
+    position = 0
+    for start, end, before, after in places:
+        if start < position or text[start:end] != before:
+            raise TrailError(f"edit at {start} does not fit the text: {before!r}")
         pieces.append(text[position:start])
-        pieces.append(edit.before)
-        shift += len(edit.after) - len(edit.before)
+        pieces.append(after)
         position = end
     pieces.append(text[position:])
     return "".join(pieces)
@@ -211,7 +203,7 @@ class Trail:
             TrailError: ``text`` is not what the trail led to.
         """
         for change in reversed(self.changes):
-            text = _undone(text, change.edits)
+            text = _replaced(text, _inverse(change.edits))
         return text
 
     def extended(self, changes: Iterable[Change]) -> Trail:
@@ -251,7 +243,7 @@ class Trail:
         maps: list[OffsetMap] = []
         for index, change in enumerate(self.changes):
             for edit in change.edits:
-                if (edit.certainty or change.certainty) is not Certainty.UNRESOLVED:
+                if change.certainty_of(edit) is not Certainty.UNRESOLVED:
                     continue
                 if not maps:
                     maps = [OffsetMap(each.edits) for each in self.changes]

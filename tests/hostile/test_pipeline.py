@@ -25,7 +25,7 @@ import yaml
 from tests.chromium import Visitor
 from tests.hostile.corpus import NAMES, PAYLOADS, ROOT, fragments, write_seeds
 from tests.site.links import broken, look
-from wenku.corpus.seeds import Seed
+from wenku.corpus import find_seeds
 from wenku.model import Document
 from wenku.model.fields import fields_of
 from wenku.pipeline import clean
@@ -68,10 +68,8 @@ class Built:
     @property
     def documents(self) -> Iterator[Document]:
         """What the cleaner makes of each seed that is published."""
-        for path in sorted(self.seeds.iterdir()):
-            if (self.docs / "documents" / f"{path.stem}.md").is_file() and path.suffix != ".yml":
-                sidecar = path.with_suffix(".yml")
-                seed = Seed(path, sidecar if sidecar.is_file() else None)
+        for seed in find_seeds(self.seeds)[0]:
+            if (self.docs / "documents" / f"{seed.path.stem}.md").is_file():
                 yield clean(seed.read(), seed.name, seed.corrections())
 
 

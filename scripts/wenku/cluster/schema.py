@@ -8,23 +8,14 @@ from typing import Any
 
 import pyarrow as pa
 
+from wenku.curate import LIST_FIELDS, METADATA_FIELDS, PLACE_FIELDS
 from wenku.model import Document
 from wenku.trail import Certainty, Change, Edit, Trail
 
 _TEXT, _TEXTS, _WHOLE = pa.string(), pa.list_(pa.string()), pa.int32()
 
-_STATED = (
-    "title",
-    "date",
-    "date_inferred",
-    "source",
-    "author",
-    "editor",
-    "url",
-    "doc_type",
-)
-_PLACES = ("subject_city", "province", "district")
-_LISTS = ("cities", "districts", "institutions", "policies")
+_NAMED = tuple(name for name in LIST_FIELDS if name != "themes")
+"""Lists of names; a theme is more than its name."""
 
 EDIT = pa.struct(
     [
@@ -62,10 +53,10 @@ DOCUMENTS = pa.schema(
         ("id", _TEXT),
         ("name", _TEXT),
         ("text", _TEXT),
-        *((name, _TEXT) for name in _STATED),
+        *((name, _TEXT) for name in METADATA_FIELDS),
         ("title_derived", pa.bool_()),
-        *((name, _TEXT) for name in _PLACES),
-        *((name, _TEXTS) for name in (*_LISTS, "themes")),
+        *((name, _TEXT) for name in PLACE_FIELDS),
+        *((name, _TEXTS) for name in (*_NAMED, "themes")),
         ("sha256", _TEXT),
         ("size", pa.int64()),
         ("encoding", _TEXT),
@@ -98,10 +89,10 @@ def row_of(document: Document) -> dict[str, Any]:
         "id": document.id,
         "name": source.file,
         "text": document.body_text,
-        **{name: getattr(stated, name) or None for name in _STATED},
+        **{name: getattr(stated, name) or None for name in METADATA_FIELDS},
         "title_derived": stated.title_derived,
-        **{name: getattr(known, name) or None for name in _PLACES},
-        **{name: list(getattr(known, name)) for name in _LISTS},
+        **{name: getattr(known, name) or None for name in PLACE_FIELDS},
+        **{name: list(getattr(known, name)) for name in _NAMED},
         "themes": [theme.name for theme in known.themes],
         "sha256": source.sha256,
         "size": source.size,

@@ -84,8 +84,8 @@ class Sums(NamedTuple):
 def _sums(trail: Trail) -> Sums:
     counted: Counter[tuple[str, str, str, str]] = Counter()
     for change, edit in article_edits(trail):
-        certainty = (edit.certainty or change.certainty).value
-        counted[edit.family or change.family, edit.before, edit.after, certainty] += 1
+        certainty = change.certainty_of(edit).value
+        counted[change.family_of(edit), edit.before, edit.after, certainty] += 1
     repairs = [(*key, count) for key, count in counted.items()]
     repairs.sort(key=lambda repair: (repair[0], -repair[4], *repair[1:4]))
     families = {change.rule: change.family for change in trail.changes}

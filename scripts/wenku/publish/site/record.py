@@ -53,10 +53,7 @@ class Records:
 
     def record_of(self, identifier: str) -> Record:
         """The record of the document with an id."""
-        return self.record(self._by_id[identifier])
-
-    def record(self, document: Document) -> Record:
-        """The record of one document."""
+        document = self._by_id[identifier]
         known = document.annotations
         before, after = self._neighbours[document.id]
         own = address(document_path(document.id))
