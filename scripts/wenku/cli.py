@@ -37,6 +37,14 @@ DOCS = click.option(
     type=click.Path(path_type=Path),
     help="Folder of the generated Markdown.",
 )
+OUT = click.option(
+    "--out",
+    default="build",
+    show_default=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Folder for everything disposable.",
+)
 JOBS = click.option(
     "--jobs",
     default=0,
@@ -219,14 +227,7 @@ def convert_command(seeds: Path, docs: Path, jobs: int, check: bool) -> None:
 @main.command("build")
 @SEEDS
 @DOCS
-@click.option(
-    "--out",
-    default="build",
-    show_default=True,
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help="Folder for everything disposable.",
-)
+@OUT
 @JOBS
 @click.option(
     "--only",
@@ -395,14 +396,7 @@ def check_command(seeds: Path, docs: Path, jobs: int) -> None:
 @main.command("serve")
 @SEEDS
 @DOCS
-@click.option(
-    "--out",
-    default="build",
-    show_default=True,
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help="Folder for everything disposable.",
-)
+@OUT
 @click.option(
     "--port",
     default=8000,

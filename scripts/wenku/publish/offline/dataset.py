@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 
 from wenku.model import Library
+from wenku.publish.json_ld import json_ld
 
 TYPES = {
     "JSON Lines": "application/jsonl",
@@ -18,9 +18,6 @@ TYPES = {
     "Frictionless": "application/json",
 }
 """Media type by what the download page calls a format."""
-
-# The description stands inside a script element: what could end it is written as JSON escapes.
-_ENDING = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"})
 
 
 def dataset(library: Library, rows: Iterable[Mapping[str, str]], site_url: str = "") -> str:
@@ -51,8 +48,7 @@ def dataset(library: Library, rows: Iterable[Mapping[str, str]], site_url: str =
         ],
         "distribution": [_file(row, base) for row in rows],
     }
-    stated = {name: value for name, value in described.items() if value}
-    return json.dumps(stated, ensure_ascii=False, separators=(",", ":")).translate(_ENDING)
+    return json_ld(described)
 
 
 def _description(library: Library) -> str:

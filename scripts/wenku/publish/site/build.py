@@ -9,7 +9,7 @@ from pathlib import Path
 from wenku.model import Library
 from wenku.publish.knowledge import write_knowledge
 from wenku.publish.site.beside import SHELL, TEMPLATE, write_beside
-from wenku.publish.site.engine import Engine, Settings
+from wenku.publish.site.engine import Engine, Settings, drawing
 from wenku.publish.site.kept import STATIC, THEME, KeptPages
 from wenku.publish.site.pages import engine_page, engine_pages
 from wenku.publish.site.record import Records
@@ -55,7 +55,7 @@ def build_site(
         site = earlier
         shutil.rmtree(site, ignore_errors=True)
     kept = KeptPages(build / RECORD, earlier, settings)
-    with Engine(build / PAGES, site, build / "engine", settings) as engine:
+    with drawing(build / PAGES, site, build / "engine", settings) as engine:
         records = Records(library, settings.site_url)
         texts = _with_shell(engine_pages(docs, articles, records.record_of, page_records))
         _write_pages(build / PAGES, texts, kept, site, engine)

@@ -11,11 +11,11 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
 
 import yaml
 
@@ -59,21 +59,38 @@ class Settings:
         }
 
 
-class Engine:
-    """Draws pages in runs of their own while the caller goes on making the next ones.
+@contextmanager
+def drawing(pages: Path, site: Path, work: Path, settings: Settings) -> Iterator[Engine]:
+    """Draw pages while the caller goes on making the next ones; at the end all are drawn.
 
-    A context: at its end all pages are drawn; where an error leaves it, the runs are stopped.
+    Args:
+        pages: the folder of all pages for the engine.
+        site: where the HTML goes, page by page, and the page for what is not found.
+        work: a folder of our own for the runs; removed afterwards.
+        settings: what all runs share.
+
+    Raises:
+        BuildError: the engine failed or complained; its words are in the message.
     """
+    shutil.rmtree(work, ignore_errors=True)
+    engine = Engine(pages, site, work, settings)
+    try:
+        yield engine
+        engine.finish()
+    except BaseException:
+        # Ctrl-C, or a run failed: nobody waits for the others
+        engine.stop()
+        raise
+    finally:
+        engine.close()
+        shutil.rmtree(work, ignore_errors=True)
+
+
+class Engine:
+    """The runs of the engine, each in a process of its own; see :func:`drawing`."""
 
     def __init__(self, pages: Path, site: Path, work: Path, settings: Settings) -> None:
-        """Start nothing yet.
-
-        Args:
-            pages: the folder of all pages for the engine.
-            site: where the HTML goes, page by page, and the page for what is not found.
-            work: a folder of our own for the runs; removed afterwards.
-            settings: what all runs share.
-        """
+        """Start nothing yet."""
         self._pages = pages
         self._site = site
         self._work = work
@@ -83,11 +100,6 @@ class Engine:
         self._shares: list[Future[None]] = []
         self._running: list[subprocess.Popen[str]] = []
         self._pool = ThreadPoolExecutor(settings.jobs)
-
-    def __enter__(self) -> Self:
-        """Begin."""
-        shutil.rmtree(self._work, ignore_errors=True)
-        return self
 
     def add(self, page: str) -> None:
         """Have a page drawn that is written already.
@@ -114,28 +126,19 @@ class Engine:
         for share_drawn in self._shares:
             share_drawn.result()
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Finish; after an error or Ctrl-C, let nobody wait for the runs."""
-        try:
-            if kind is None:
-                self.finish()
-        except BaseException:
-            self._stop()
-            raise
-        finally:
-            if kind is not None:
-                self._stop()
-            self._pool.shutdown()
-            shutil.rmtree(self._work, ignore_errors=True)
+    def stop(self) -> None:
+        """Begin no further run, and end those that are at work."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for run in self._running:
+            run.terminate()
+
+    def close(self) -> None:
+        """Wait until no run is at work."""
+        self._pool.shutdown()
 
     def _start(self, names: Sequence[str]) -> None:
         folder = self._work / str(len(self._shares))
         self._shares.append(self._pool.submit(self._draw, folder, names))
-
-    def _stop(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        for run in self._running:
-            run.terminate()
 
     def _draw(self, folder: Path, names: Sequence[str]) -> None:
         source, drawn = folder / "pages", folder / "site"

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from wenku.model import Document
 from wenku.publish.citation import Reference
+from wenku.publish.json_ld import json_ld
 
 LONGEST_NAME = 4
-
-# A seed's text stands inside a <script> element: what could end it is written as JSON escapes.
-_ENDING = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"})
 
 
 def linked_data(document: Document, reference: Reference, address: str) -> str:
@@ -37,8 +33,7 @@ def linked_data(document: Document, reference: Reference, address: str) -> str:
         "keywords": [theme.name for theme in known.themes],
         "spatialCoverage": [_named("Place", place) for place in places if place],
     }
-    stated = {name: value for name, value in fields.items() if value}
-    return json.dumps(stated, ensure_ascii=False, separators=(",", ":")).translate(_ENDING)
+    return json_ld(fields)
 
 
 def _sort_of(name: str) -> str:
