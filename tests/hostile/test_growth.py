@@ -8,6 +8,7 @@ from contextlib import suppress
 
 import pytest
 
+from tests.growth import Growth
 from tests.hostile.corpus import prose
 from wenku.annotate import annotate
 from wenku.decode import decode
@@ -19,15 +20,7 @@ from wenku.rules import rules_of, run_rules
 from wenku.structure import structure
 from wenku.trail import Trail
 
-SIZE = 6_000
-GROWTH = 4
-TOLERATED = 2.5
-"""Times more than the growth; quadratic work would be four times more."""
-
-LEAST = 0.03
-"""Seconds below which the clock says little."""
-
-ATTEMPTS = 3
+GROWTH = Growth(size=6_000, tolerated=2.5, least=0.03, attempts=3)
 
 UNITS = {
     "one line": "康",
@@ -120,11 +113,7 @@ def seconds(work: Callable[[str], object], text: str) -> float:
 
 def grows_too_fast(work: Callable[[str], object], made: Callable[[int], str]) -> bool:
     """Whether cost grows faster than length, in each of several attempts."""
-    for _ in range(ATTEMPTS):
-        small = max(seconds(work, made(SIZE)), LEAST)
-        if seconds(work, made(GROWTH * SIZE)) < small * GROWTH * TOLERATED:
-            return False
-    return True
+    return GROWTH.is_too_fast(lambda size: seconds(work, made(size)))
 
 
 def repeated(unit: str) -> Callable[[int], str]:

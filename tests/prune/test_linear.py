@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 
 import pytest
 
 import wenku.prune  # noqa: F401  (registers its rules)
+from tests.growth import Growth
 from wenku.model import Page
 from wenku.rules import rules_of, run_rules
 
 PROSE = "全市养老床位达到三万张，比上年增长一成，其中护理型床位占到六成以上。\n"
-SIZE = 20_000
-GROWTH = 4
-ATTEMPTS = 4
-TOLERANCE = 3
-"""Times more than the growth: quadratic work would be four times more."""
+GROWTH = Growth(size=20_000, tolerated=3, least=0.05, attempts=4)
 
 PAGES = {
     "one_line": "康",
@@ -54,16 +52,7 @@ def _seconds(unit: str, size: int) -> float:
     return time.process_time() - start
 
 
-def _grows_too_fast(unit: str) -> bool:
-    """In each of several attempts: one may fall into a moment when the machine is busy."""
-    for _ in range(ATTEMPTS):
-        small = max(_seconds(unit, SIZE), 0.05)
-        if _seconds(unit, GROWTH * SIZE) < small * GROWTH * TOLERANCE:
-            return False
-    return True
-
-
 @pytest.mark.parametrize("unit", PAGES.values(), ids=PAGES)
 def test_work_is_linear(unit: str) -> None:
     run_rules(rules_of("prune"), Page(PROSE))
-    assert not _grows_too_fast(unit)
+    assert not GROWTH.is_too_fast(partial(_seconds, unit))
