@@ -48,7 +48,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"rules"}),
     frozenset({"model"}),
     frozenset({"trail"}),
-    frozenset({"text", "staging"}),
+    frozenset({"text", "staging", "digests"}),
     frozenset({"errors"}),
 )
 LEVEL = {unit: len(LAYERS) - index for index, layer in enumerate(LAYERS) for unit in layer}

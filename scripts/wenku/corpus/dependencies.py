@@ -13,8 +13,9 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata
 from pathlib import Path
+
+from wenku.digests import of_files, versions
 
 PACKAGE = Path(__file__).parent.parent
 
@@ -67,13 +68,8 @@ def code_digest(module: str, cuts: tuple[Cut, ...] = ()) -> str:
         module: name of the module, such as ``wenku.pipeline``.
         cuts: imports that are not followed.
     """
-    digest = hashlib.sha256(sys.version.encode())
-    for name in _LIBRARIES:
-        digest.update(f"{name} {metadata.version(name)}\n".encode())
-    for path in files_of(module, cuts):
-        digest.update(f"{path.relative_to(PACKAGE).as_posix()}\n".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+    told = (sys.version, versions(_LIBRARIES), of_files(PACKAGE, files_of(module, cuts)))
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
 
 def files_of(module: str, cuts: tuple[Cut, ...] = ()) -> tuple[Path, ...]:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wenku.corpus.dependencies import PACKAGE
+from wenku.digests import of_file, of_files
 from wenku.staging import write_whole
 
 ENVIRONMENT = ("SITE_URL", "SOURCE_DATE_EPOCH")
@@ -95,16 +96,13 @@ def _inputs(seeds: Path, parts: Collection[str]) -> str:
         *(f"{name}={os.environ.get(name, '')}" for name in ENVIRONMENT),
         *sorted(path.name for path in packages),
         *map(_contents, (seeds, PACKAGE)),
-        _content(CONFIG),
+        of_file(CONFIG) if CONFIG.is_file() else "",
     ]
     return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
 
 def _contents(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for name, path in _files(folder):
-        digest.update(f"{name} {_content(path)}\n".encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()
+    return of_files(folder, (path for _, path in _files(folder)))
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -114,9 +112,3 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
         for name in sorted([*folders, *files]):
             path = Path(place, name)
             yield path.relative_to(folder).as_posix(), path
-
-
-def _content(path: Path) -> str:
-    if not path.is_file():
-        return "-"
-    return hashlib.sha256(path.read_bytes()).hexdigest()

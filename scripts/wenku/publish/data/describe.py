@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from wenku.digests import of_file
 from wenku.publish.data.schema import INDICATOR
 
 _TYPES = {
@@ -44,9 +44,9 @@ def data_package(documents: int, folder: Path) -> dict[str, object]:
         }
     )
     for resource in described:
-        content = (folder / str(resource["path"])).read_bytes()
-        resource["bytes"] = len(content)
-        resource["hash"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
+        path = folder / str(resource["path"])
+        resource["bytes"] = path.stat().st_size
+        resource["hash"] = f"sha256:{of_file(path)}"
     return {
         "profile": "data-package",
         "name": "kangyang-wenku",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from wenku.digests import of_file
 from wenku.model import Library
 from wenku.model.address import address, document_path
 from wenku.publish.citation import bibtex, csl, reference_of, ris
@@ -64,7 +64,7 @@ _NAMES = (
 def write_checksums(folder: Path, names: Iterable[str]) -> list[str]:
     """Write ``SHA256SUMS`` as ``sha256sum --check`` reads it; returns the names, sorted."""
     ordered = sorted(names)
-    lines = (f"{_digest(folder / name)}  {name}\n" for name in ordered)
+    lines = (f"{of_file(folder / name)}  {name}\n" for name in ordered)
     (folder / "SHA256SUMS").write_text("".join(lines), encoding="utf-8", newline="\n")
     return ordered
 
@@ -126,8 +126,3 @@ def _compact(record: object) -> str:
 
 def _pretty(record: object) -> str:
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

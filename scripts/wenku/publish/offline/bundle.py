@@ -7,7 +7,6 @@ What a bundle does not hold, its pages do not link to: the words stay, the link 
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 import re
 import zipfile
@@ -17,6 +16,8 @@ from functools import partial
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
+
+from wenku.digests import of_file
 
 PAGE = "download.html"
 IN_THE_BUNDLE = "（本包）"
@@ -115,7 +116,7 @@ def _answered(page: str) -> str:
 
 def _filled(page: str, written: list[Path]) -> str:
     for bundle, path in zip(BUNDLES, written, strict=True):
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest = of_file(path)
         page = page.replace(bundle.mark("size"), size_text(path.stat().st_size))
         page = page.replace(bundle.mark("sha256"), digest)
     return page

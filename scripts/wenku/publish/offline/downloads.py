@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import glob
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from wenku.digests import of_file
 from wenku.model import Entity, Library
 from wenku.model.address import encoded, entity_path
 from wenku.publish.offline.bundle import BUNDLES, size_text
@@ -111,12 +111,12 @@ def _row(out: Path, path: str, kind: str, what: str) -> Row:
     file = out / path
     if not file.is_file():
         return {}
-    content = file.read_bytes()
+    size = file.stat().st_size
     return {
         "path": encoded(path),
         "kind": kind,
         "what": what,
-        "size": size_text(len(content)),
-        "bytes": str(len(content)),
-        "sha256": hashlib.sha256(content).hexdigest(),
+        "size": size_text(size),
+        "bytes": str(size),
+        "sha256": of_file(file),
     }

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib import metadata
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import typst
 
+from wenku.digests import of_files, versions
 from wenku.errors import BuildError
 from wenku.model import Document, Library
 from wenku.publish.pdf.book import Edition, book_data, volumes
@@ -210,9 +210,6 @@ def _compiler() -> typst.Compiler:
 @cache
 def _press_digest() -> str:
     """Digest of what a file depends on besides its data."""
-    digest = hashlib.sha256(os.environ.get("SOURCE_DATE_EPOCH", "").encode())
-    for package in _PACKAGES:
-        digest.update(f"{package} {metadata.version(package)}\n".encode())
-    for path in sorted(TEMPLATES.glob("*.typ")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    templates = of_files(TEMPLATES, sorted(TEMPLATES.glob("*.typ")))
+    told = (os.environ.get("SOURCE_DATE_EPOCH", ""), versions(_PACKAGES), templates)
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()

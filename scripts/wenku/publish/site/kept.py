@@ -12,17 +12,15 @@ import hashlib
 import json
 import os
 import sys
-from importlib import metadata
 from pathlib import Path
 
+from wenku.digests import of_file, of_files, versions
 from wenku.publish.site.engine import Settings, html_name
 from wenku.staging import second_name, write_whole
 
 THEME = Path(__file__).parent.parent / "theme"
 STATIC = "static"
 _ENGINE = ("jinja2", "markdown", "mkdocs", "mkdocs-material", "pyyaml")
-_DIGEST = 32
-"""Hexadecimal digits of a digest that are kept: 128 bits."""
 
 
 class KeptPages:
@@ -50,13 +48,14 @@ class KeptPages:
             text: what the engine would read.
             site: the folder of the site that is being made.
         """
-        key = _short(hashlib.sha256(f"{self._settings}\0{page}\0{text}".encode()))
+        drawn_from = f"{self._settings}\0{page}\0{text}"
+        key = hashlib.sha256(drawn_from.encode()).hexdigest()
         self._now[page] = [key, ""]
         known = self._known.get(page)
         if known is None or known[0] != key:
             return False
         drawn = self._earlier / html_name(page)
-        if not drawn.is_file() or _of_file(drawn) != known[1]:
+        if not drawn.is_file() or of_file(drawn) != known[1]:
             return False
         second_name(drawn, site / html_name(page))
         self._now[page] = known
@@ -66,24 +65,25 @@ class KeptPages:
         """Keep what this build drew for the next one."""
         for page, known in self._now.items():
             if not known[1] and (site / html_name(page)).is_file():
-                known[1] = _of_file(site / html_name(page))
+                known[1] = of_file(site / html_name(page))
         write_whole(self._record, json.dumps(self._now, ensure_ascii=False).encode("utf-8"))
 
 
 def drawn_with(settings: Settings) -> str:
     """Digest of what all pages are drawn with: templates, configuration, engine, environment."""
-    digest = hashlib.sha256(sys.version.encode())
-    for name in _ENGINE:
-        digest.update(f"{name} {metadata.version(name)}\n".encode())
-    told = (settings.site_url, sorted(settings.parts), os.environ.get("SOURCE_DATE_EPOCH", "0"))
-    digest.update(repr(told).encode())
-    digest.update(settings.config.read_bytes())
-    for path in sorted(THEME.rglob("*")):
-        inside = path.relative_to(THEME)
-        if path.is_file() and inside.parts[0] != STATIC:
-            digest.update(f"{inside.as_posix()}\n".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+    templates = [
+        path for path in sorted(THEME.rglob("*")) if path.relative_to(THEME).parts[0] != STATIC
+    ]
+    told = (
+        sys.version,
+        versions(_ENGINE),
+        settings.site_url,
+        sorted(settings.parts),
+        os.environ.get("SOURCE_DATE_EPOCH", "0"),
+        of_file(settings.config),
+        of_files(THEME, templates),
+    )
+    return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
 def _read(record: Path) -> dict[str, list[str]]:
@@ -94,11 +94,3 @@ def _read(record: Path) -> dict[str, list[str]]:
     if not isinstance(known, dict):
         return {}
     return {page: pair for page, pair in known.items() if isinstance(pair, list) and len(pair) == 2}  # noqa: PLR2004
-
-
-def _of_file(path: Path) -> str:
-    return _short(hashlib.sha256(path.read_bytes()))
-
-
-def _short(digest: hashlib._Hash) -> str:
-    return digest.hexdigest()[:_DIGEST]
