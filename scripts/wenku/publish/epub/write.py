@@ -25,8 +25,14 @@ from wenku.publish.epub.content import book_html
 from wenku.staging import write_whole
 
 STYLE = Path(__file__).with_name("style.css")
-MOST_DOCUMENTS = 500
-"""Documents of one book; the library goes on in further volumes."""
+MOST_DOCUMENTS = 250
+"""Documents of one book; the library goes on in further volumes.
+
+Pandoc holds a book whole: .3 GB for 250 documents of 3,000 characters each, .6 GB for 500; and one
+changed document has its volumes made again.
+"""
+_COMPACT = ("+RTS", "-c", "-RTS")
+"""Pandoc's runtime compacts its memory in place: .7 of the memory for 1.15 of the time."""
 FORM = 2
 """Raised when what is done to pandoc's books changes, so that kept ones are made again."""
 RIGHTS = "文献的权利属于原作者；整理与编排可自由使用。"
@@ -136,6 +142,7 @@ def _made(book: Book, source: str) -> bytes:
         target = Path(scratch) / "book.epub"
         command = [
             pypandoc.get_pandoc_path(),
+            *_COMPACT,
             *("--from", "html", "--to", "epub3", "--output", str(target)),
             *("--toc", "--toc-depth", "3", "--split-level", "1", "--css", str(STYLE)),
             *_stated("title", book.title),
