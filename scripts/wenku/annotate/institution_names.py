@@ -11,6 +11,7 @@ import enum
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from wenku.annotate.wordbreaks import is_common_word, reaches
 from wenku.model import EntityKind, Mention
@@ -37,6 +38,8 @@ _ORDINAL = lazy(f"第[{_DIGITS}\\d]{{1,3}}$")
 _NUMBERED = lazy(
     f"(?:第?[{_DIGITS}]{{1,2}}附属?|附属?第?[{_DIGITS}]{{1,2}}|第?[{_DIGITS}]{{1,2}}|附)院(?!区|长|士|校)"
 )
+_NUMBERED_END = lazy(f"[{_DIGITS}附属]院")
+_HOSPITAL = Head("院", "hospital", "name")
 _SERIES = lazy(
     f"(?:第?[{_DIGITS}](?:[\u3001和及]第?[{_DIGITS}]){{1,9}})(人民医院|中学|小学|医院|院|中)(?!区|长|心)"
 )
@@ -64,8 +67,7 @@ _HOUSES = frozenset({"university", "school", "hospital", "company"})
 _NAMING = frozenset({Piece.UNKNOWN, Piece.BRAND, Piece.PLACE})
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """The name of an institution at ``[start, end)`` of a block."""
 
     block: int
@@ -140,12 +142,12 @@ def _end_of_first(name: Name) -> int:
 
 def _heads(reader: Reader) -> Iterator[tuple[int, int, Head]]:
     words = reader.words
-    for match in words.head_pattern.finditer(reader.text):
-        if not words.starting_at("right", reader.text, match.start()):
-            yield match.start(), match.end(1), words.heads[match[1]]
-    numbered = Head("院", "hospital", "name")
-    for match in _NUMBERED.finditer(reader.text):
-        yield match.start(), match.end(), numbered
+    for start, head in words.heads_in(reader.text):
+        if not words.starting_at("right", reader.text, start):
+            yield start, start + len(head.word), head
+    if _NUMBERED_END.search(reader.text):
+        for match in _NUMBERED.finditer(reader.text):
+            yield match.start(), match.end(), _HOSPITAL
 
 
 def _name_before(reader: Reader, start: int, end: int, head: Head) -> Name | None:
@@ -371,7 +373,7 @@ def _is_counted(reader: Reader, first: int) -> bool:
     """Whether a number of things is meant: 2个国家临床医学研究中心."""
     text = reader.text
     length = reader.words.ending_at("measure", text, first)
-    return bool(length) and bool(_COUNTED.search(text, 0, first - length))
+    return bool(length) and bool(_COUNTED.search(text, max(0, first - length - 2), first - length))
 
 
 def _is_listed(reader: Reader, first: int, surface: str) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wenku.annotate.institution_names import Name, Piece, names_in
 from wenku.annotate.policies import CLOSE, OPEN
@@ -34,8 +34,7 @@ _AFFILIATED = lazy(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     name: Name
     surface: str
     entity: str

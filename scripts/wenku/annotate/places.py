@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from wenku.annotate.spots import Reading, Spot, abbreviations_in, spots_in
 from wenku.annotate.wordbreaks import is_common_word
@@ -34,8 +35,7 @@ _JOINTS = frozenset(
 _SENTENCE_END = lazy("[\u3002\uff01\uff1f\uff1b!?\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A spot that is settled: a place or a region, and by which rule."""
 
     spot: Spot
@@ -355,11 +355,11 @@ def _begins_word(spot: Spot, text: str) -> bool:
 
 
 def _follows(spot: Spot, text: str, role: str) -> bool:
-    return any(text.endswith(word, 0, spot.start) for word in gazetteer().contexts[role])
+    return text.endswith(gazetteer().contexts[role], 0, spot.start)
 
 
 def _precedes(spot: Spot, text: str, role: str) -> bool:
-    return any(text.startswith(word, spot.end) for word in gazetteer().contexts[role])
+    return text.startswith(gazetteer().contexts[role], spot.end)
 
 
 def sentence_bounds(text: str) -> list[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -51,9 +50,9 @@ def spots_in(text: str, block: int) -> Iterator[Spot]:
     names = gazetteer()
     heads = names.lengths
     behind = 0
-    pairs = enumerate(map(operator.add, text, text[1:]))
-    for position in [place for place, pair in pairs if pair in heads]:
-        if position >= behind:
+    for match in names.beginnings.finditer(text):
+        position = match.start()
+        if position >= behind and text[position : position + 2] in heads:
             found, behind = _spot_at(names, text, position, block)
             if found is not None:
                 yield found
@@ -95,7 +94,8 @@ def _compound() -> re.Pattern[str]:
 def _journey() -> re.Pattern[str]:
     verbs = "".join(gazetteer().contexts["journey"])
     schools = "".join(gazetteer().contexts["no journey"])
-    return re.compile(f"(?<=[{verbs}])([{_characters('journey')}])(?![{schools}])")
+    # The class stands first, for a search passes quickly over what is not in it.
+    return re.compile(f"([{_characters('journey')}])(?<=[{verbs}].)(?![{schools}])")
 
 
 def _characters(use: str) -> str:

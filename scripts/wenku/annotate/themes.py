@@ -8,16 +8,17 @@ is not enough, and without a strong word of the vocabulary there is no theme at 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import add
-from typing import Any
+from typing import Any, NamedTuple
 
 from wenku.annotate.sentences import sentences
 from wenku.model import Block, BlockKind, Metadata, Passage, Theme
+from wenku.vocab.beginnings import beginnings
 from wenku.vocab.themes import STRONG, ThemeVocabulary, Word, theme_vocabulary
 
 THRESHOLD = 3.5
@@ -35,8 +36,7 @@ CONTEXT_DENSITY = 6.0
 """Words on health for each thousand characters that make a text one on health."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A stretch of text that is judged on its own: the title, or one block."""
 
     block: int
@@ -53,6 +53,8 @@ _Node = dict[str, Any]
 class _Index:
     """The vocabulary, made ready for looking up."""
 
+    beginnings: re.Pattern[str]
+    """Matches where a word may begin."""
     by_start: Mapping[str, _Node]
     """By the first two characters."""
     shown: Mapping[str, tuple[tuple[int, Word | None], ...]]
@@ -100,10 +102,10 @@ def _hits(text: str, index: _Index) -> list[tuple[int, str]]:
     """
     found: list[tuple[int, str]] = []
     starts, size = index.by_start, len(text)
-    pairs = enumerate(map(add, text, text[1:]))
-    for place in [place for place, pair in pairs if pair in starts]:
+    for match in index.beginnings.finditer(text):
+        place = match.start()
         behind = place + 2
-        node: _Node | None = starts[text[place:behind]]
+        node = starts.get(text[place:behind])
         first = len(found)
         while node is not None:
             if "" in node:
@@ -213,6 +215,7 @@ def _indexed(vocabulary: ThemeVocabulary) -> _Index:
             node = node.setdefault(char, {})
         node[""] = word
     return _Index(
+        beginnings(by_start),
         by_start,
         {word: tuple(said) for word, said in shown.items()},
         frozenset(vocabulary.context),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wenku.text.han import HAN_CLASS, count_han
 from wenku.text.patterns import lazy
@@ -36,8 +36,7 @@ TITLE_HAN = 45
 """More ideographs than a title or a link of a list has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """Measures of one line."""
 
     han: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wenku.prune.shape import Shape
 
@@ -34,8 +34,7 @@ class Reach(enum.IntEnum):
     ANYWHERE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one line is, with the evidence."""
 
     kind: Kind

@@ -8,6 +8,8 @@ import unicodedata
 from wenku.text.patterns import lazy
 
 _SILENT = lazy(r"[\W_]+")
+_NARROW = {chr(ord(mark) + 0xFEE0): mark for mark in "!%(),:;?"}
+"""Wide marks of prose by what they are folded to: without them most text is folded already."""
 
 DIGITS = 10
 """Hexadecimal digits of an anchor: 40 bits, so two passages of one page never meet by chance."""
@@ -24,6 +26,8 @@ def folded(text: str) -> str:
     >>> folded("……")
     '......'
     """
+    for wide, narrow in _NARROW.items():
+        text = text.replace(wide, narrow)
     normal = unicodedata.normalize("NFKC", text).casefold()
     return _SILENT.sub("", normal) or "".join(normal.split())
 

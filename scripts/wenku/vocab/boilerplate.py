@@ -76,23 +76,24 @@ class Boilerplate(NamedTuple):
     """Words that a line ends with, by their last two characters."""
 
 
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    0x3000: 0x20,
-    0xA0: 0x20,
-    0x3010: 0x5B,
-    0x3011: 0x5D,
-    0x3014: 0x5B,
-    0x3015: 0x5D,
-    0x300C: 0x22,
-    0x300D: 0x22,
-    0x201C: 0x22,
-    0x201D: 0x22,
-    0x2018: 0x22,
-    0x2019: 0x22,
-    0x3001: 0x2C,
-    0xFF5E: 0x7E,
+_FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
+    "\u3000": " ",
+    "\u00a0": " ",
+    "\u3010": "[",
+    "\u3011": "]",
+    "\u3014": "[",
+    "\u3015": "]",
+    "\u300c": '"',
+    "\u300d": '"',
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u2018": '"',
+    "\u2019": '"',
+    "\u3001": ",",
+    "\uff5e": "~",
 }
 """One character for one, so that places stay."""
+_FOLDED = lazy(f"[{''.join(_FOLD)}]")
 
 _DIGITS = lazy(r"[0-9]+(?:[.,][0-9]+)*")
 _SPACE = lazy(r"\s+")
@@ -101,7 +102,9 @@ _GAP = "\u2026"
 
 def fold(text: str) -> str:
     """Full-width letters, digits and signs as ASCII, small letters; length and places stay."""
-    folded = text.translate(_FOLD)
+    folded = text
+    for mark in set(_FOLDED.findall(text)):  # a page has few of them; one for one, in any order
+        folded = folded.replace(mark, _FOLD[mark])
     small = folded.lower()
     return small if len(small) == len(folded) else folded
 

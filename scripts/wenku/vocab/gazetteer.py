@@ -15,6 +15,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from wenku.errors import VocabularyError
 from wenku.model import EntityKind
+from wenku.vocab.beginnings import beginnings
 from wenku.vocab.files import vocabulary_text
 
 COUNTY = 3
@@ -127,6 +128,8 @@ class Gazetteer(NamedTuple):
     not_places: frozenset[str]
     lengths: Mapping[str, tuple[int, ...]]
     """By the first two characters: lengths of names and not-places, the longest first."""
+    beginnings: re.Pattern[str]
+    """Matches where any of them may begin."""
     contexts: Mapping[str, tuple[str, ...]]
     """Words that tell a name's role beside it, by role."""
     abbreviations: Mapping[str, tuple[Place, frozenset[str]]]
@@ -195,7 +198,15 @@ def gazetteer() -> Gazetteer:
     lengths = _lengths((*trusts, *not_places))
     abbreviations = _abbreviations(tables, places)
     return Gazetteer(
-        places, by_name, namings, trusts, not_places, lengths, contexts(), abbreviations
+        places,
+        by_name,
+        namings,
+        trusts,
+        not_places,
+        lengths,
+        beginnings(lengths),
+        contexts(),
+        abbreviations,
     )
 
 

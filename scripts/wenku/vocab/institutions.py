@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from wenku.errors import VocabularyError
+from wenku.vocab.beginnings import beginnings
 from wenku.vocab.gazetteer import fault, rows
 
 NEEDS = ("name", "strong", "none")
@@ -30,30 +31,42 @@ class InstitutionWords:
     """The vocabulary of institutions."""
 
     heads: Mapping[str, Head]
-    head_pattern: re.Pattern[str]
-    """Matches, without taking it, the longest head that begins at a place; group 1 is the head."""
+    beginnings: re.Pattern[str]
+    """Matches where a head may begin."""
+    head_lengths: Mapping[str, tuple[int, ...]]
+    """By the first two characters: lengths of heads, the longest first."""
     words: Mapping[str, frozenset[str]]
     """By role: field, generic, national, brand, stop, right, tail, measure, generic name."""
-    longest: Mapping[str, int]
-    """Characters of the longest word of a role."""
+    by_last: Mapping[str, Mapping[str, tuple[int, ...]]]
+    """By role and last character: lengths of words, the longest first."""
+    by_first: Mapping[str, Mapping[str, tuple[int, ...]]]
+    """The same by first character."""
     short_forms: tuple[tuple[str, str], ...]
     """Wordings and their usual short forms, the longest wording first."""
 
     def ending_at(self, role: str, text: str, end: int, floor: int = 0) -> int:
         """Characters of the longest word of a role that ends at ``end``, 0 for none."""
-        members = self.words[role]
-        for length in range(min(self.longest[role], end - floor), 0, -1):
-            if text[end - length : end] in members:
+        for length in self.by_last[role].get(text[end - 1 : end], ()):
+            if length <= end - floor and text[end - length : end] in self.words[role]:
                 return length
         return 0
 
     def starting_at(self, role: str, text: str, start: int) -> int:
         """Characters of the longest word of a role that begins at ``start``, 0 for none."""
-        members = self.words[role]
-        for length in range(self.longest[role], 0, -1):
-            if text[start : start + length] in members:
+        for length in self.by_first[role].get(text[start : start + 1], ()):
+            if start + length <= len(text) and text[start : start + length] in self.words[role]:
                 return length
         return 0
+
+    def heads_in(self, text: str) -> Iterator[tuple[int, Head]]:
+        """The longest head at every place where one begins, even inside another."""
+        for match in self.beginnings.finditer(text):
+            start = match.start()
+            for length in self.head_lengths.get(text[start : start + 2], ()):
+                head = self.heads.get(text[start : start + length])
+                if head is not None:
+                    yield start, head
+                    break
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +92,21 @@ def institution_words() -> InstitutionWords:
     """
     heads = {row[0]: _head(line, row) for line, row in rows("institutions_heads.tsv", 3)}
     words = _roles("institutions_words.tsv")
-    longest = {role: max(map(len, members)) for role, members in words.items()}
     short_forms = tuple(
         sorted(
             ((row[0], row[1]) for _, row in rows("institutions_short.tsv", 2)),
             key=lambda pair: (-len(pair[0]), pair[0]),
         )
     )
-    return InstitutionWords(heads, _any_of(heads), words, longest, short_forms)
+    return InstitutionWords(
+        heads,
+        beginnings(heads),
+        _lengths(heads, lambda word: word[:2]),
+        words,
+        {role: _lengths(members, lambda word: word[-1]) for role, members in words.items()},
+        {role: _lengths(members, lambda word: word[0]) for role, members in words.items()},
+        short_forms,
+    )
 
 
 @cache
@@ -103,6 +123,8 @@ def policy_words() -> PolicyWords:
 
 def _head(line: int, row: tuple[str, ...]) -> Head:
     word, kind, need = row
+    if len(word) == 1:
+        raise fault("institutions_heads.tsv", line, f"{word!r} is a single character")
     for value, choices in ((kind, KINDS), (need, NEEDS)):
         if value not in choices:
             message = f"{value!r} is none of {', '.join(choices)}"
@@ -128,11 +150,12 @@ def _unsorted(file: str, line: int, words: list[str]) -> VocabularyError:
     return fault(file, line, "is not sorted")
 
 
-def _any_of(words: Mapping[str, Head]) -> re.Pattern[str]:
-    """The longest of many words at every place where one begins, even inside another."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    first = "".join(sorted({word[0] for word in words}))
-    return re.compile(f"(?=[{first}])(?=({'|'.join(map(re.escape, ordered))}))")
+def _lengths(words: Iterable[str], part: Callable[[str], str]) -> dict[str, tuple[int, ...]]:
+    """Lengths of words by a part of them, the longest first."""
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(part(word), set()).add(len(word))
+    return {known: tuple(sorted(lengths, reverse=True)) for known, lengths in found.items()}
 
 
 def _ending(words: frozenset[str]) -> re.Pattern[str]:

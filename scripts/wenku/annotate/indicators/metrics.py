@@ -97,11 +97,11 @@ def _one_of_several(quantity: Quantity, around: Surroundings) -> str:
     verb = _change()(trimmed(behind), 0)
     subject = trimmed(_AGAINST.sub("", head))
     if not subject:
-        before = around.earlier[: len(around.earlier) - around.rank][-around.count :]
+        before = around.earlier[: len(around.earlier) - around.rank][-around.figures :]
         several = [_subject(metric) for metric in before]
     else:
         several = [item for item in _ITEMS.split(subject) if item]
-    if len(several) != around.count:
+    if len(several) != around.figures:
         return f"{subject}{verb}" if subject else ""
     return f"{several[around.rank]}{verb}"
 

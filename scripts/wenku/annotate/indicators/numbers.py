@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from wenku.annotate.indicators.spans import Spans
 from wenku.text.numerals import value_of
@@ -56,8 +56,7 @@ _ONLINE = "以网线海陆路岸天"
 _VAGUE = {"数": ">", "几": ">", "上": ">="}
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number at ``[start, end)`` of a text, with the marks that belong to it."""
 
     start: int
@@ -135,7 +134,7 @@ def next_number(text: str, position: int) -> Number | None:
 
 
 def _negative(number: Number | None) -> Number | None:
-    return number and replace(number, start=number.start - 1, value=-number.value)
+    return number and number._replace(start=number.start - 1, value=-number.value)
 
 
 def _chinese(text: str, start: int, run: str) -> Number | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from wenku.annotate.indicators.quantities import Quantity
 from wenku.annotate.indicators.times import Role, Time
@@ -34,8 +34,7 @@ _AND = lazy("以及|和|及(?!以上|以下|时|其)|与")
 _EDGES = " \u3001\u3000\uff0c,\uff1a:\u3002\uff1b\u00b7\u2014"
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """The text around a figure, as far as it may name what is measured."""
 
     text: str
@@ -52,7 +51,7 @@ class Surroundings:
     """Metrics of the figures before it in the sentence."""
     rank: int
     """Number of figures before it in the clause."""
-    count: int
+    figures: int
     """Number of figures of the clause."""
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from wenku.annotate.indicators.numbers import Number, next_number
 from wenku.annotate.indicators.refusals import counts_something
@@ -29,8 +29,7 @@ BEFORE = 12
 """Characters before a figure in which its comparator is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A figure with its unit at ``[start, end)`` of a text."""
 
     start: int
@@ -69,8 +68,7 @@ def quantities(
             position = quantity.end
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(NamedTuple):
     end: int
     name: str
     kind: str
@@ -87,7 +85,7 @@ def _quantity(text: str, number: Number) -> Quantity | None:
     value, value_max = low.value, high
     if unit.name == "成":
         value, value_max = value * 10, None if value_max is None else value_max * 10
-        unit = replace(unit, name="%")
+        unit = unit._replace(name="%")
     sign, end = _after(text, unit.end)
     before, start = _before(text, low.start)
     return Quantity(
@@ -137,7 +135,7 @@ def _range(text: str, number: Number, first: _Unit | None) -> tuple[Number, Numb
         return single
     low = number
     if first is None and number.factor == 1 and number.value < other.value / other.factor:
-        low = replace(number, value=number.value * other.factor)
+        low = number._replace(value=number.value * other.factor)
     if not low.value < other.value:
         return single
     return low, other, other.value
@@ -261,8 +259,7 @@ def _after(text: str, end: int) -> tuple[str, int]:
     return (_signs("after")[words], end + len(words)) if words else ("", end)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A figure that fills a cell of a table."""
 
     value: float

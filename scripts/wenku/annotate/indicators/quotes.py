@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wenku.annotate.indicators.clauses import Clauses
 from wenku.annotate.indicators.quantities import Quantity
@@ -17,8 +17,7 @@ _LEADING = 6
 """Characters before a time that only lead to it (目标是到2020年)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a quantity stands."""
 
     quantity: Quantity

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from wenku.annotate.indicators.times import FRAMELESS, TARGET, Role, Time
 
@@ -43,8 +42,8 @@ class Timeline:
     def _since(self, within: Time, index: int) -> Time:
         start = self._times[index] if index >= 0 else None
         if start is None or start.role is not Role.SINCE or start.year is None or not within.span:
-            return replace(within, kind=TARGET)
-        return replace(within, year=start.year + within.span - 1, kind=TARGET)
+            return within._replace(kind=TARGET)
+        return within._replace(year=start.year + within.span - 1, kind=TARGET)
 
     @property
     def frames(self) -> list[Time]:

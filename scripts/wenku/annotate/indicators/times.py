@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from wenku.annotate.indicators.spans import Spans
 from wenku.annotate.indicators.wording import any_of, ending
@@ -41,8 +42,7 @@ FRAMELESS = frozenset((Role.PART, Role.ASIDE))
 """References that do not tell when something is said to be so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """A time reference at ``[start, end)`` of a text."""
 
     start: int
