@@ -20,6 +20,9 @@ from wenku.errors import TrailError
 
 T = TypeVar("T")
 
+Told = dict["Callable[[Trail], object]", bytes]
+"""By function what it says of a trail, as :func:`packed` has it."""
+
 Place = tuple[int, int, str, str]
 """Start and end of ``[start, end)``, what stands there and what is to stand there."""
 
@@ -210,9 +213,13 @@ class Trail:
         """A trail with more changes at its end."""
         return Trail(self.original, (*self.changes, *changes))
 
-    def kept(self) -> Trail:
-        """The same trail for a library of many: some kilobytes, unpacked where it is read."""
-        return KeptTrail(zlib.compress(pickle.dumps((self.original, self.changes), 5), 1))
+    def kept(self, told: Told | None = None) -> Trail:
+        """The same trail for a library of many: some kilobytes, unpacked where it is read.
+
+        Args:
+            told: what :meth:`once` is to find remembered.
+        """
+        return KeptTrail(packed((self.original, self.changes)), told)
 
     def once(self, derive: Callable[[Trail], T]) -> T:
         """What a function says of the trail: a kept trail remembers it, and is not unpacked again.
@@ -262,14 +269,14 @@ class KeptTrail(Trail):
     is read a few times only; so it is unpacked for each reader, and the last ones are remembered.
     """
 
-    __slots__ = ("_derived", "_packed")
+    __slots__ = ("_packed", "_told")
     _packed: bytes
-    _derived: dict[Callable[[Trail], object], bytes]
+    _told: Told
 
-    def __init__(self, packed: bytes) -> None:
-        """Take what :meth:`Trail.kept` packed."""
-        object.__setattr__(self, "_packed", packed)
-        object.__setattr__(self, "_derived", {})
+    def __init__(self, content: bytes, told: Told | None = None) -> None:
+        """Take what :meth:`Trail.kept` packed, and what is remembered of it."""
+        object.__setattr__(self, "_packed", content)
+        object.__setattr__(self, "_told", dict(told or {}))
 
     @property
     def original(self) -> str:
@@ -281,21 +288,21 @@ class KeptTrail(Trail):
         """All changes in order."""
         return _unpacked(self._packed)[1]
 
-    def kept(self) -> Trail:
-        """Itself."""
-        return self
+    def kept(self, told: Told | None = None) -> Trail:
+        """Itself, or the same that remembers more."""
+        return KeptTrail(self._packed, {**self._told, **told}) if told else self
 
     def once(self, derive: Callable[[Trail], T]) -> T:
-        """What a function says of the trail, remembered packed; it does not travel along."""
-        packed = self._derived.get(derive)
-        if packed is None:
-            packed = self._derived[derive] = zlib.compress(pickle.dumps(derive(self), 5), 1)
-        found: T = pickle.loads(zlib.decompress(packed))  # noqa: S301
+        """What a function says of the trail, remembered packed."""
+        known = self._told.get(derive)
+        if known is None:
+            known = self._told[derive] = packed(derive(self))
+        found: T = pickle.loads(zlib.decompress(known))  # noqa: S301
         return found
 
-    def __reduce__(self) -> tuple[type[KeptTrail], tuple[bytes]]:
-        """Travel between processes, and to the cache, as packed."""
-        return KeptTrail, (self._packed,)
+    def __reduce__(self) -> tuple[type[KeptTrail], tuple[bytes, Told]]:
+        """Travel between processes as packed, with what is remembered."""
+        return KeptTrail, (self._packed, self._told)
 
     def __eq__(self, other: object) -> bool:
         """Equal to a trail that says the same, packed or not."""
@@ -308,8 +315,13 @@ class KeptTrail(Trail):
         return hash((self.original, self.changes))
 
 
+def packed(found: object) -> bytes:
+    """Plain data in few bytes."""
+    return zlib.compress(pickle.dumps(found, 5), 1)
+
+
 @lru_cache(maxsize=4)
-def _unpacked(packed: bytes) -> tuple[str, tuple[Change, ...]]:
+def _unpacked(content: bytes) -> tuple[str, tuple[Change, ...]]:
     """What the program packed itself."""
-    found: tuple[str, tuple[Change, ...]] = pickle.loads(zlib.decompress(packed))  # noqa: S301
+    found: tuple[str, tuple[Change, ...]] = pickle.loads(zlib.decompress(content))  # noqa: S301
     return found

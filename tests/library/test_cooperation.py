@@ -71,7 +71,7 @@ def test_partners_of_the_seeds(path: Path, seeds: tuple[Path, ...]) -> None:
     seed = next(seed for seed in seeds if seed.stem == path.stem)
     reference = yaml.safe_load(path.read_text(encoding="utf-8"))
     wanted = {partner["name"] for partner in reference["partners"]} - MISSED_IN_SEEDS
-    links = cooperation_links([clean(seed.read_bytes(), seed.name)])
+    links = cooperation_links(clean(seed.read_bytes(), seed.name))
     named = {link.target for link in links}
     assert wanted <= named
     assert named - wanted <= {"蚌医一附院"}  # whom 浙大二院 sends its people to
@@ -82,7 +82,7 @@ def test_partners_of_the_seeds(path: Path, seeds: tuple[Path, ...]) -> None:
 
 def test_the_city_takes_part_in_what_its_houses_do() -> None:
     made = document("蚌埠市", "蚌埠市卫健委与上海市第十人民医院签署协议。")
-    links = {(link.source, link.target) for link in cooperation_links([made])}
+    links = {(link.source, link.target) for link in cooperation_links(made)}
     assert links == {
         ("蚌埠市卫健委", "上海市第十人民医院"),
         ("蚌埠市", "上海市第十人民医院"),
@@ -91,7 +91,7 @@ def test_the_city_takes_part_in_what_its_houses_do() -> None:
 
 def test_the_quote_is_the_sentence_and_the_anchor_its_paragraph() -> None:
     made = document("阜阳市", "前一段。", "另一句。阜阳市与苏州市签署协议。后一句。")
-    (link,) = cooperation_links([made])
+    (link,) = cooperation_links(made)
     assert (link.anchor, link.quote) == ("p1", "阜阳市与苏州市签署协议。")
 
 

@@ -1,9 +1,10 @@
 """Cleaned documents kept between runs, by the content that made them.
 
-A document is kept in two parts: what it was prepared to (text, trail, blocks), and how that was
-described (metadata, annotations). The name of each is the digest of everything that it depends on:
-the seed, its sidecar, and the code and vocabularies of its stages (:mod:`.dependencies`); so a
-changed list of themes has documents annotated again and not cleaned again.
+A document is kept in parts: what it was prepared to (text, trail, blocks), how that was described
+(metadata, annotations), and what the library asks of it alone (features). The name of each is the
+digest of everything that it depends on: the seed, its sidecar, and the code and vocabularies of its
+stages (:mod:`.dependencies`); so a changed list of themes has documents annotated again and not
+cleaned again.
 
 An entry is never out of date, only unused. Entries are written beside their place and moved there,
 carry their own digest, and are passed over when they do not match it: a kill, a full disk, two
@@ -18,11 +19,12 @@ import hashlib
 import pickle
 import shutil
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from wenku.corpus.dependencies import PREPARED, code_digest
+from wenku.corpus.dependencies import FEATURES, PREPARED, code_digest
+from wenku.library import Features
 from wenku.model import Annotations, Document, Metadata, Prepared
 from wenku.staging import write_whole
 
@@ -45,9 +47,13 @@ class DocumentCache:
 
     def __init__(self, folder: Path) -> None:
         """Use ``folder``; it is made when the first entry is written."""
-        prepared, described = code_digest("wenku.pipeline", PREPARED), code_digest("wenku.pipeline")
+        told = code_digest("wenku.model.tally")
+        prepared = _joined(code_digest("wenku.pipeline", PREPARED), told)
+        described = code_digest("wenku.pipeline")
+        features = _joined(described, code_digest("wenku.library.features", FEATURES))
         self._prepared = Shelf(folder / "prepared", prepared, Prepared)
         self._described = Shelf(folder / "described", described, Described)
+        self._features = Shelf(folder / "features", features, Features)
 
     def key(self, name: str, seed: bytes, sidecar: bytes) -> str:
         """The name of the entry of a seed."""
@@ -68,21 +74,28 @@ class DocumentCache:
             return None
         return prepared.described(known.metadata, known.annotations, publish=known.publish)
 
-    def keep_prepared(self, key: str, prepared: Prepared) -> Prepared:
-        """Keep the first part; returned as it is kept, its trail packed."""
-        kept = replace(prepared, trail=prepared.trail.kept())
-        self._prepared.put(key, kept)
-        return kept
+    def features(self, key: str) -> Features | None:
+        """What the library asks of the document; None where that is not kept."""
+        return self._features.get(key)
+
+    def keep_prepared(self, key: str, prepared: Prepared) -> None:
+        """Keep the first part; its trail is packed and remembers what pages ask of it."""
+        self._prepared.put(key, prepared)
 
     def keep(self, key: str, document: Document) -> None:
         """Keep the second part."""
         known = Described(document.metadata, document.annotations, document.publish)
         self._described.put(key, known)
 
+    def keep_features(self, key: str, features: Features) -> None:
+        """Keep the third part."""
+        self._features.put(key, features)
+
     def forget_older_code(self) -> None:
         """Remove entries of all but this version of the code and the one used last before it."""
         self._prepared.forget_others()
         self._described.forget_others()
+        self._features.forget_others()
 
 
 class Shelf(Generic[Entry]):
@@ -122,3 +135,7 @@ class Shelf(Generic[Entry]):
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key[2:]
+
+
+def _joined(*digests: str) -> str:
+    return hashlib.sha256("\n".join(digests).encode()).hexdigest()

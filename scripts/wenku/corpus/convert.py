@@ -61,7 +61,8 @@ def convert(
     if rejected is not None:
         _keep_rejected(rejected, (o for o in outcomes if o.error is not None))
     documents = [outcome.document for outcome in outcomes if outcome.document is not None]
-    return Conversion(assemble(documents), tuple(sorted(faults, key=str)))
+    features = {o.document.id: o.features for o in outcomes if o.document and o.features}
+    return Conversion(assemble(documents, features), tuple(sorted(faults, key=str)))
 
 
 def _keep_rejected(folder: Path, outcomes: Iterable[Outcome]) -> None:

@@ -26,6 +26,7 @@ _LIBRARIES = (
     "opencc-python-reimplemented",
     "pypdfium2",
     "pyyaml",
+    "rensa",
 )
 
 
@@ -58,6 +59,9 @@ PREPARED = (
     Cut("wenku.curate", "wenku.vocab"),
 )
 """What the text, its trail and its blocks do not depend on, though the whole document does."""
+
+FEATURES = (Cut("wenku.library", "wenku.library"),)
+"""The rest of its package, which is loaded around what works out the features of a document."""
 
 
 @cache

@@ -8,11 +8,14 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as DocumentTimeout
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from wenku.errors import BuildError, WenkuError
+from wenku.library import Features, features_of
+from wenku.model import Document, Prepared
+from wenku.model.tally import told_of
 from wenku.pipeline import clean, describe, prepare
 
 if TYPE_CHECKING:
@@ -20,7 +23,8 @@ if TYPE_CHECKING:
 
     from wenku.corpus.cache import DocumentCache
     from wenku.corpus.seeds import Seed
-    from wenku.model import Document
+
+Made = TypeVar("Made", Prepared, Document)
 
 TIME_LIMIT = 120.0
 """Seconds for one document; a page of ordinary length needs some hundredths."""
@@ -38,6 +42,8 @@ class Outcome:
 
     seed: Seed
     document: Document | None = None
+    features: Features | None = None
+    """Of the document, for the library."""
     error: WenkuError | None = None
 
 
@@ -75,33 +81,38 @@ def clean_seed(seed: Seed, cache: DocumentCache | None = None) -> Outcome:
     A fault of our own must not stop the others, so it is caught here and nowhere else.
     """
     try:
-        return Outcome(seed, _document_of(seed, cache))
+        return Outcome(seed, *_document_of(seed, cache))
     except WenkuError as error:
         return Outcome(seed, error=error)
     except Exception as error:  # noqa: BLE001
         return Outcome(seed, error=_internal(seed, f"{type(error).__name__}: {error}"))
 
 
-def _document_of(seed: Seed, cache: DocumentCache | None) -> Document:
+def _document_of(seed: Seed, cache: DocumentCache | None) -> tuple[Document, Features]:
     content, sidecar = seed.read(), seed.read_sidecar()
+    corrections = seed.corrections(sidecar)
     if cache is None:
-        return _packed(clean(content, seed.name, seed.corrections(sidecar)))
+        document = _packed(clean(content, seed.name, corrections))
+        return document, features_of(document)
     key = cache.key(seed.name, content, sidecar)
     prepared = cache.prepared(key)
-    document = cache.document(key, prepared) if prepared is not None else None
-    if document is not None:
-        return document
-    corrections = seed.corrections(sidecar)
     if prepared is None:
-        prepared = cache.keep_prepared(key, prepare(content, seed.name, corrections))
-    document = describe(prepared, corrections)
-    cache.keep(key, document)
-    return document
+        prepared = _packed(prepare(content, seed.name, corrections))
+        cache.keep_prepared(key, prepared)
+    known = cache.document(key, prepared)
+    if known is None:
+        known = describe(prepared, corrections)
+        cache.keep(key, known)
+    features = cache.features(key)
+    if features is None:
+        features = features_of(known)
+        cache.keep_features(key, features)
+    return known, features
 
 
-def _packed(document: Document) -> Document:
-    """With its trail packed, as a document travels between processes and waits in memory."""
-    return replace(document, trail=document.trail.kept())
+def _packed(made: Made) -> Made:
+    """As it travels between processes and waits in memory: with its trail packed and summed."""
+    return replace(made, trail=made.trail.kept(told_of(made.trail)))
 
 
 def _in_order(

@@ -23,6 +23,9 @@ READ = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE})
 MOST_OF_A_LIST = 12
 """Parties of one list; a longer one is an enumeration of members, not of partners."""
 
+TELLING = ("aid", "cue", "member", "mutual", "reach")
+"""Roles of which each pattern needs one at least."""
+
 NEAR = 3
 """Signs between two pairs that one word speaks of: A 与 B, C 与 D 等, 建立合作."""
 
@@ -57,12 +60,12 @@ class Pair:
     end: int
 
 
-def cooperation_links(documents: Sequence[Document]) -> tuple[Link, ...]:
-    """All cooperation links, in order of the documents and their text.
+def cooperation_links(document: Document) -> tuple[Link, ...]:
+    """The cooperation links of a document, in order of its text.
 
     What an institution or a district of the subject city does is a link of that city too.
     """
-    return tuple(link for document in documents for link in _links(document))
+    return tuple(_links(document))
 
 
 def partners(document: Document) -> list[Pair]:
@@ -74,9 +77,16 @@ def partners(document: Document) -> list[Pair]:
     found: list[Pair] = []
     for index, mentions in sorted(by_block.items()):
         block = document.blocks[index]
-        if block.kind in READ and len(mentions) >= 1:
+        if block.kind in READ and _telling().search(block.text):
             found += _in_block(document, index, block, _outermost(mentions))
     return found
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    """A word without which no pattern below finds anything: most sentences hold none."""
+    words = set().union(*map(cooperation_words().of, TELLING))
+    return re.compile("|".join(map(re.escape, sorted(words))))
 
 
 def _links(document: Document) -> Iterator[Link]:
@@ -118,6 +128,8 @@ def _in_block(
     document: Document, index: int, block: Block, mentions: Sequence[Mention]
 ) -> Iterator[Pair]:
     for start, end in sentence_spans(block.text):
+        if not _telling().search(block.text, start, end):
+            continue
         here = [m for m in mentions if start <= m.start and m.end <= end]
         if here:
             for source, target in _Sentence(document, block.text[start:end], here, start).pairs():

@@ -6,27 +6,28 @@ from collections.abc import Iterator, Sequence
 
 from rensa import RMinHash, RMinHashLSH
 
+from wenku.library.shingles import PERMUTATIONS, shingles_of
 from wenku.model import Document
-from wenku.text.han import HAN_RUN
-
-SHINGLE = 5
-"""Characters; shorter ones are shared by texts on one subject."""
 
 THRESHOLD = 0.7
 """Share of shingles two documents have in common to be one article."""
 
-PERMUTATIONS = 128
 BANDS = 32
-SEED = 42
 
 
-def near_duplicates(documents: Sequence[Document]) -> tuple[tuple[str, ...], ...]:
+def near_duplicates(
+    documents: Sequence[Document], signatures: Sequence[RMinHash | None]
+) -> tuple[tuple[str, ...], ...]:
     """Groups of ids, each with its canonical document first: the one with the longest article.
 
     Candidates come from MinHash with banding; each pair is then compared exactly.
+
+    Args:
+        documents: all of them.
+        signatures: of each of them, what :func:`~wenku.library.shingles.signature_of` gives.
     """
     groups: dict[str, str] = {}
-    for one, other in _pairs(documents):
+    for one, other in _pairs(documents, signatures):
         roots = sorted({_root(groups, one.id), _root(groups, other.id)})
         for root in roots[1:]:
             groups[root] = roots[0]
@@ -37,28 +38,23 @@ def near_duplicates(documents: Sequence[Document]) -> tuple[tuple[str, ...], ...
     return tuple(sorted(joined))
 
 
-def _pairs(documents: Sequence[Document]) -> Iterator[tuple[Document, Document]]:
-    """Pairs over the threshold; shingles are made again for a candidate, not kept for all."""
+def _pairs(
+    documents: Sequence[Document], signatures: Sequence[RMinHash | None]
+) -> Iterator[tuple[Document, Document]]:
+    """Pairs over the threshold; shingles are made again for candidates alone."""
     index = RMinHashLSH(THRESHOLD, PERMUTATIONS, BANDS)
-    for number, document in enumerate(documents):
-        shingles = _shingles(document)
-        if not shingles:
+    for number, signature in enumerate(signatures):
+        if signature is None:
             continue
-        signature = RMinHash(PERMUTATIONS, SEED)
-        signature.update(list(shingles))
         for candidate in sorted(index.query(signature)):
-            if _likeness(_shingles(documents[candidate]), shingles) >= THRESHOLD:
-                yield documents[candidate], document
+            if _likeness(documents[candidate], documents[number]) >= THRESHOLD:
+                yield documents[candidate], documents[number]
         index.insert(number, signature)
 
 
-def _shingles(document: Document) -> frozenset[str]:
-    letters = "".join(HAN_RUN.findall(document.body_text))
-    return frozenset(letters[i : i + SHINGLE] for i in range(len(letters) - SHINGLE + 1))
-
-
-def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / len(one | other)
+def _likeness(one: Document, other: Document) -> float:
+    mine, theirs = shingles_of(one), shingles_of(other)
+    return len(mine & theirs) / len(mine | theirs)
 
 
 def _root(groups: dict[str, str], identifier: str) -> str:

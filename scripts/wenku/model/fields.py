@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wenku.model.document import Document
-from wenku.model.tally import Tally, tally
+from wenku.model.tally import Counts, counts
 
 
 def fields_of(document: Document) -> dict[str, object]:
@@ -32,12 +32,12 @@ def fields_of(document: Document) -> dict[str, object]:
         "source_file": source.file,
         "sha256": source.sha256,
         "script": source.script,
-        **_counts(tally(document.trail)),
+        **_counts(counts(document.trail)),
     }
     return {name: value for name, value in fields.items() if value}
 
 
-def _counts(done: Tally) -> dict[str, object]:
+def _counts(done: Counts) -> dict[str, object]:
     repairs = done.by_family()
     if done.unresolved:
         repairs["unresolved"] = done.unresolved

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from wenku.trail import Certainty, Change, Edit, Flag, OffsetMap, Trail
+from wenku.trail import Certainty, Change, Edit, Flag, OffsetMap, Told, Trail, packed
 
 REMOVAL_STAGE = "prune"
 
@@ -22,6 +22,26 @@ class Repair:
     after: str
     certainty: Certainty
     count: int
+
+
+class Counts(NamedTuple):
+    """The trail of one document in few numbers: what a list of all documents shows of each."""
+
+    repairs: tuple[tuple[str, Certainty, int], ...]
+    """Family, certainty and number of the replacements in the article, by family."""
+    removed: tuple[tuple[str, int], ...]
+    """Lines removed (or pieces of a line), by family."""
+    unresolved: int
+    """Places of the article that could not be restored and are marked in it."""
+    edits: tuple[tuple[str, int], ...]
+    """Edits by rule, in order of the rules' ids: those inside removed text too, and flags."""
+
+    def by_family(self) -> dict[str, int]:
+        """Number of repairs by family, in order of the families' names."""
+        counts: Counter[str] = Counter()
+        for family, _, count in self.repairs:
+            counts[family] += count
+        return dict(counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +62,6 @@ class Tally:
             counts[repair.family] += repair.count
         return dict(sorted(counts.items()))
 
-    def by_certainty(self, family: str) -> dict[Certainty, int]:
-        """Number of repairs of one family by certainty."""
-        counts: Counter[Certainty] = Counter()
-        for repair in self.repairs:
-            if repair.family == family:
-                counts[repair.certainty] += repair.count
-        return dict(counts)
-
 
 def tally(trail: Trail) -> Tally:
     """Sum a trail.
@@ -57,12 +69,26 @@ def tally(trail: Trail) -> Tally:
     Repairs inside text that was later removed are left out: they say nothing about the article,
     and their wording may be spam, which is never shown.
     """
-    sums = trail.once(_sums)
     repairs = (
         Repair(family, before, after, _CERTAINTIES[certainty], count)
-        for family, before, after, certainty, count in sums.repairs
+        for family, before, after, certainty, count in trail.once(_repairs)
     )
-    return Tally(tuple(repairs), sums.removed, len(sums.flags))
+    counted = counts(trail)
+    return Tally(tuple(repairs), counted.removed, counted.unresolved)
+
+
+def counts(trail: Trail) -> Counts:
+    """Sum a trail as :func:`tally` does, without telling what was replaced by what."""
+    repairs, removed, unresolved, edits = trail.once(_counts)
+    named = ((family, _CERTAINTIES[certainty], number) for family, certainty, number in repairs)
+    return Counts(tuple(named), removed, unresolved, edits)
+
+
+def told_of(trail: Trail) -> Told:
+    """Everything that pages ask of a trail, for it to remember once it is packed."""
+    repairs, flags = _repairs(trail), _flags(trail)
+    counted = _counted(trail, repairs, flags)
+    return {_repairs: packed(repairs), _flags: packed(flags), _counts: packed(counted)}
 
 
 _CERTAINTIES = {certainty.value: certainty for certainty in Certainty}
@@ -70,30 +96,51 @@ _CERTAINTIES = {certainty.value: certainty for certainty in Certainty}
 
 def flags_with_family(trail: Trail) -> list[tuple[Flag, str]]:
     """The unresolved places of a trail in order, each with the family of the rule that flagged."""
-    return [(Flag(*fields), family) for fields, family in trail.once(_sums).flags]
+    return [(Flag(*fields), family) for fields, family in trail.once(_flags)]
 
 
-class Sums(NamedTuple):
-    """What pages tell of a trail, as plain data: several of them ask for it."""
+# What pages ask of a trail, as plain data that a kept trail remembers.
+_Repairs = list[tuple[str, str, str, str, int]]
+_Flags = list[tuple[tuple[int, int, str, str, str], str]]
+_Numbered = tuple[tuple[str, int], ...]
+_Counts = tuple[tuple[tuple[str, str, int], ...], _Numbered, int, _Numbered]
 
-    repairs: list[tuple[str, str, str, str, int]]
-    removed: tuple[tuple[str, int], ...]
-    flags: list[tuple[tuple[int, int, str, str, str], str]]
+
+def _counts(trail: Trail) -> _Counts:
+    return _counted(trail, trail.once(_repairs), trail.once(_flags))
 
 
-def _sums(trail: Trail) -> Sums:
+def _counted(trail: Trail, replaced: _Repairs, flags: _Flags) -> _Counts:
+    repairs: Counter[tuple[str, str]] = Counter()
+    for family, _, _, certainty, count in replaced:
+        repairs[family, certainty] += count
+    edits: Counter[str] = Counter()
+    for change in trail.changes:
+        edits[change.rule] += len(change.edits)
+    return (
+        tuple((*key, count) for key, count in sorted(repairs.items())),
+        _removed(trail),
+        len(flags),
+        tuple(sorted(edits.items())),
+    )
+
+
+def _repairs(trail: Trail) -> _Repairs:
     counted: Counter[tuple[str, str, str, str]] = Counter()
     for change, edit in article_edits(trail):
         certainty = change.certainty_of(edit).value
         counted[change.family_of(edit), edit.before, edit.after, certainty] += 1
     repairs = [(*key, count) for key, count in counted.items()]
     repairs.sort(key=lambda repair: (repair[0], -repair[4], *repair[1:4]))
+    return repairs
+
+
+def _flags(trail: Trail) -> _Flags:
     families = {change.rule: change.family for change in trail.changes}
-    flags = [
+    return [
         ((each.start, each.end, each.surface, each.rule, each.note), families[each.rule])
         for each in trail.flags()
     ]
-    return Sums(repairs, _removed(trail), flags)
 
 
 def article_edits(trail: Trail) -> Iterator[tuple[Change, Edit]]:

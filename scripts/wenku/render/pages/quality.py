@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from wenku.model import Document
-from wenku.model.tally import Tally, tally
+from wenku.model.tally import Counts, counts
 from wenku.render import markdown
 from wenku.render.shelf import Shelf
 from wenku.trail import Certainty
@@ -24,16 +24,16 @@ _INTRO = """\
 
 @dataclass
 class _Totals:
-    """Sums over the corpus, so that no more than one document's tally is held."""
+    """Sums over the corpus."""
 
     repairs: Counter[tuple[str, Certainty]] = field(default_factory=Counter)
     removed: Counter[str] = field(default_factory=Counter)
     rows: list[list[str]] = field(default_factory=list)
 
     def add(self, shelf: Shelf, document: Document) -> None:
-        done = tally(document.trail)
-        for repair in done.repairs:
-            self.repairs[repair.family, repair.certainty] += repair.count
+        done = counts(document.trail)
+        for family, certainty, count in done.repairs:
+            self.repairs[family, certainty] += count
         for family, lines in done.removed:
             self.removed[family] += lines
         self.rows.append(_document_row(shelf, document, done))
@@ -84,7 +84,7 @@ def _repair_label(family: str) -> str:
     return markdown.escape(repair_family(family).label)
 
 
-def _document_row(shelf: Shelf, document: Document, done: Tally) -> list[str]:
-    repairs = sum(repair.count for repair in done.repairs)
+def _document_row(shelf: Shelf, document: Document, done: Counts) -> list[str]:
+    repairs = sum(count for _, _, count in done.repairs)
     removed = sum(lines for _, lines in done.removed)
     return [shelf.title(document, HERE), f"{repairs:,}", f"{removed:,}", f"{done.unresolved:,}"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from wenku.model.tally import counts
 from wenku.render import markdown
 from wenku.render.shelf import Shelf
 from wenku.rules import Rule
@@ -40,8 +41,8 @@ def _fired(shelf: Shelf) -> Counter[str]:
     """Edits by rule over the corpus; flags of open questions count too."""
     fired: Counter[str] = Counter()
     for document in shelf.library.documents:
-        for change in document.trail.changes:
-            fired[change.rule] += len(change.edits)
+        for rule, edits in counts(document.trail).edits:
+            fired[rule] += edits
     return fired
 
 
