@@ -49,12 +49,18 @@ def relative(target: str, source: str) -> str:
     >>> relative("cities/jinan.md", "documents/a.md")
     '../cities/jinan.md'
     """
-    folder = source.rpartition("/")[0]
-    if not folder:
-        return encoded(target)
-    if target.startswith(f"{folder}/"):
-        return encoded(target.removeprefix(f"{folder}/"))
-    return encoded("../" * (folder.count("/") + 1) + target)
+    return between(encoded(target), source)
+
+
+def between(target: str, source: str) -> str:
+    """What :func:`relative` gives, for a ``target`` that is percent-encoded already.
+
+    The folders below ``docs/`` are plain words, the same whether they are encoded or not.
+    """
+    folder = source[: source.rfind("/") + 1]
+    if folder and target.startswith(folder):
+        return target[len(folder) :]
+    return "../" * folder.count("/") + target
 
 
 def encoded(path: str) -> str:

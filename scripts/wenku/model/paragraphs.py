@@ -34,3 +34,14 @@ def number_of(document: Document, index: int) -> int:
     if document.blocks[index].kind not in NUMBERED:
         return 0
     return sum([block.kind in NUMBERED for block in document.blocks[: index + 1]])
+
+
+def numbers_of(document: Document) -> tuple[int, ...]:
+    """What :func:`number_of` gives for each block, in order."""
+    found: list[int] = []
+    number = 0
+    for block in document.blocks:
+        shown = block.kind in NUMBERED
+        number += shown
+        found.append(number if shown else 0)
+    return tuple(found)

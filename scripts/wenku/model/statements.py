@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wenku.model.annotations import Indicator, Milestone, Theme
 from wenku.model.document import Document
@@ -13,8 +13,7 @@ COMPARATORS = {"=": "", ">=": "\u2265", ">": ">", "<=": "\u2264", "<": "<", "~":
 HUNDRED_MILLION = 100_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One indicator or milestone, as pages show it."""
 
     document: str

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from operator import attrgetter
+from typing import NamedTuple
 
-from wenku.model import Document, Entity, EntityKind, Library, Link, Passage
-from wenku.model.address import document_path, entity_path, has_page, relative
-from wenku.model.paragraphs import number_of, numbered
+from wenku.model import Document, Entity, EntityKind, Library, Link, Mention, Passage
+from wenku.model.address import between, document_path, encoded, entity_path, has_page
+from wenku.model.paragraphs import numbers_of
 from wenku.model.statements import Statement, statements_of
 from wenku.render import markdown
 from wenku.text.calendar import in_chinese
@@ -20,15 +23,35 @@ ELLIPSIS = "\u2026"
 QUOTE_LENGTH = 120
 """Characters of a passage that a list shows; the link leads to the whole."""
 
+_BLOCK = attrgetter("block")
+
+
+class Label(NamedTuple):
+    """What stands for a document or an entity on every page that names it."""
+
+    text: str
+    """Its name as Markdown."""
+    path: str
+    """Of its page below ``docs/``, percent-encoded; empty where it has none."""
+
+    def linked(self, source: str, anchor: str = "") -> str:
+        """The name, linked from the page ``source``."""
+        target = between(self.path, source)
+        return markdown.link(self.text, f"{target}#{anchor}" if anchor else target)
+
 
 class Shelf:
-    """Documents and entities by name, with ready-made orders."""
+    """Documents and entities by name, with ready-made orders.
+
+    What many pages say of a document or an entity is made once.
+    """
 
     def __init__(self, library: Library) -> None:
         """Index ``library``."""
         self.library = library
         self.by_id = {document.id: document for document in library.documents}
         self.newest = tuple(sorted(library.documents, key=_newest_first))
+        self._rank = {document.id: at for at, document in enumerate(self.newest)}
         self.cities = tuple(sorted(library.entities_of("city"), key=_by_place))
         self.themes = tuple(sorted(library.entities_of("theme"), key=_by_vocabulary))
         self._paths = {
@@ -36,11 +59,36 @@ class Shelf:
             for entity in library.entities
             if has_page(entity)
         }
+        self._labels: dict[tuple[str, str], Label] = {}
+        self._titles: dict[str, Label] = {}
+        self._numbers: dict[str, tuple[int, ...]] = {}
+        self._in_one_line: dict[str, str] = {}
+
+    @cached_property
+    def mentions(self) -> dict[tuple[str, str], dict[str, list[Mention]]]:
+        """By kind and name of an entity with a page, its mentions by the document they stand in."""
+        found: dict[tuple[str, str], dict[str, list[Mention]]] = {key: {} for key in self._paths}
+        for document in self.library.documents:
+            for mention in document.annotations.mentions:
+                by_document = found.get((mention.kind, mention.entity))
+                if by_document is not None:
+                    by_document.setdefault(document.id, []).append(mention)
+        return found
+
+    def mentions_in(self, document: Document, kind: str, name: str) -> Sequence[Mention]:
+        """The mentions of an entity with a page in a document, in order."""
+        return self.mentions[kind, name].get(document.id, ())
 
     @cached_property
     def statements(self) -> dict[str, tuple[Statement, ...]]:
         """Indicators and milestones by document."""
         return {each.id: tuple(statements_of(each)) for each in self.library.documents}
+
+    def statements_at(self, document: Document, block: int) -> Sequence[Statement]:
+        """The statements of one block of a document, in order."""
+        said = self.statements[document.id]
+        first = bisect_left(said, block, key=_BLOCK)
+        return said[first : bisect_right(said, block, lo=first, key=_BLOCK)]
 
     @cached_property
     def statements_by_city(self) -> dict[str, list[Statement]]:
@@ -76,13 +124,15 @@ class Shelf:
 
     def number(self, document: Document, block: int) -> int:
         """Number of a block as the margin shows it, 0 for a heading."""
-        return number_of(document, block)
+        if document.id not in self._numbers:
+            self._numbers[document.id] = numbers_of(document)
+        return self._numbers[document.id][block]
 
     def number_at(self, document: Document, anchor: str) -> int:
         """Number of the block with this anchor, 0 for a heading."""
-        for _, number, block in numbered(document):
-            if block.anchor == anchor:
-                return number
+        for index, block in enumerate(document.blocks):
+            if block.anchor == anchor and block.in_body:
+                return self.number(document, index)
         return 0
 
     def any_name(self, name: str, source: str) -> str:
@@ -118,8 +168,8 @@ class Shelf:
 
     def documents(self, identifiers: Iterable[str]) -> tuple[Document, ...]:
         """The documents with these ids, newest first."""
-        found = (self.by_id[name] for name in identifiers if name in self.by_id)
-        return tuple(sorted(found, key=_newest_first))
+        ranks = sorted(self._rank[name] for name in identifiers if name in self._rank)
+        return tuple(self.newest[rank] for rank in ranks)
 
     def name(self, kind: str, name: str, source: str) -> str:
         """A name as Markdown, linked to its page where it has one.
@@ -129,9 +179,11 @@ class Shelf:
             name: canonical name.
             source: path below ``docs/`` of the page that will hold the link.
         """
-        path = self._paths.get((kind, name))
-        label = markdown.escape(name)
-        return markdown.link(label, relative(path, source)) if path else label
+        label = self._labels.get((kind, name))
+        if label is None:
+            path = encoded(self._paths.get((kind, name), ""))
+            label = self._labels[kind, name] = Label(markdown.escape(name), path)
+        return label.linked(source) if label.path else label.text
 
     def names(self, kind: str, names: Iterable[str], source: str) -> str:
         """Names as :meth:`name` gives them, in one line."""
@@ -139,12 +191,44 @@ class Shelf:
 
     def title(self, document: Document, source: str, anchor: str = "") -> str:
         """The title of a document, linked to it (or to one of its paragraphs)."""
-        label = markdown.escape(document.metadata.title or document.id)
-        return markdown.link(label, address_in(document, source, anchor))
+        label = self._titles.get(document.id)
+        if label is None:
+            title = markdown.escape(document.metadata.title or document.id)
+            label = Label(title, encoded(document_path(document.id)))
+            self._titles[document.id] = label
+        return label.linked(source, anchor)
+
+    def paragraph(self, document: Document, block: int, source: str) -> str:
+        """A link from the page ``source`` to a block of a document, by its number."""
+        number = self.number(document, block)
+        return self._numbered(number, document, document.blocks[block].anchor, source)
+
+    def anchored(self, document: Document, anchor: str, source: str) -> str:
+        """What :meth:`paragraph` gives, for the block with this anchor."""
+        return self._numbered(self.number_at(document, anchor), document, anchor, source)
+
+    def _numbered(self, number: int, document: Document, anchor: str, source: str) -> str:
+        label = f"第{number}段" if number else "标题"
+        path = encoded(document_path(document.id))
+        return Label(label, path).linked(source, anchor)
+
+    def in_one_line(self, document: Document) -> str:
+        """What :func:`stated` gives, in one line."""
+        found = self._in_one_line.get(document.id)
+        if found is None:
+            found = self._in_one_line[document.id] = SEPARATOR.join(stated(document))
+        return found
+
+    def passage(self, document: Document, found: Passage, source: str) -> str:
+        """A passage as a quotation that leads to its paragraph."""
+        text = document.blocks[found.block].text
+        quote = clipped(text[found.start : found.end] or text)
+        return f"> {markdown.line(quote)} {self.paragraph(document, found.block, source)}"
 
     def entry(self, document: Document, source: str) -> str:
         """A document as an item of a list: title, then what is stated about it."""
-        return markdown.item(f"{self.title(document, source)} {in_one_line(document)}".rstrip())
+        line = f"{self.title(document, source)} {self.in_one_line(document)}"
+        return markdown.item(line.rstrip())
 
     def entries(self, documents: Sequence[Document], source: str) -> str:
         """A list of documents."""
@@ -163,22 +247,11 @@ def _same_title(one: str, other: str) -> bool:
     return bare[1].endswith(bare[0])
 
 
-def address_in(document: Document, source: str, anchor: str = "") -> str:
-    """Link from the page ``source`` to a document or to one of its blocks."""
-    target = relative(document_path(document.id), source)
-    return f"{target}#{anchor}" if anchor else target
-
-
 def stated(document: Document) -> list[str]:
     """Date, source and type of a document as Markdown, as far as it states them."""
     metadata = document.metadata
     parts = (in_chinese(metadata.date), metadata.source, metadata.doc_type)
     return [markdown.escape(part) for part in parts if part]
-
-
-def in_one_line(document: Document) -> str:
-    """What :func:`stated` gives, in one line."""
-    return SEPARATOR.join(stated(document))
 
 
 def anchor_for(name: str) -> str:
@@ -189,16 +262,6 @@ def anchor_for(name: str) -> str:
 def pieces(entity: Entity) -> str:
     """How many documents name an entity, in words."""
     return f"{len(entity.documents)}篇"
-
-
-def passage(document: Document, found: Passage, source: str) -> str:
-    """A passage as a quotation that leads to its paragraph."""
-    block = document.blocks[found.block]
-    quote = clipped(block.text[found.start : found.end] or block.text)
-    number = number_of(document, found.block)
-    label = f"第{number}段" if number else "标题"
-    target = address_in(document, source, block.anchor)
-    return f"> {markdown.line(quote)} {markdown.link(label, target)}"
 
 
 def clipped(text: str) -> str:

@@ -26,7 +26,8 @@ def inline(text: str, layers: Sequence[Sequence[Span]]) -> str:
         layers: spans in order and disjoint within a layer; an outer layer comes first and cuts
             the spans of the layers after it where they cross its edges.
     """
-    return "".join(_pieces(text, 0, len(text), layers))
+    filled = [layer for layer in layers if layer]
+    return "".join(_pieces(text, 0, len(text), filled)) if filled else escape(text)
 
 
 def _pieces(text: str, start: int, end: int, layers: Sequence[Sequence[Span]]) -> Iterator[str]:

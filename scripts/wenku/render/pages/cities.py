@@ -11,7 +11,7 @@ from wenku.model.citing import citing
 from wenku.render import markdown
 from wenku.render.frontmatter import front_matter
 from wenku.render.pages import sections
-from wenku.render.shelf import SEPARATOR, Shelf, anchor_for, in_one_line, passage, pieces, stated
+from wenku.render.shelf import SEPARATOR, Shelf, anchor_for, pieces, stated
 
 INDEX = "cities/index.md"
 OTHER = "其他"
@@ -102,6 +102,6 @@ def _about(shelf: Shelf, document: Document, here: str) -> str:
 def _mentioning(shelf: Shelf, documents: Sequence[Document], city: str, here: str) -> Iterator[str]:
     for document in documents:
         yield f"### {shelf.title(document, here)}"
-        yield in_one_line(document)
-        for found in citing(document, "city", city, 1):
-            yield passage(document, found, here)
+        yield shelf.in_one_line(document)
+        for found in citing(document, shelf.mentions_in(document, "city", city), 1):
+            yield shelf.passage(document, found, here)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wenku.model import Document, Entity, Mention
@@ -12,7 +12,7 @@ from wenku.model.statements import Statement
 from wenku.render import markdown
 from wenku.render.frontmatter import front_matter
 from wenku.render.pages import sections
-from wenku.render.shelf import SEPARATOR, Shelf, in_one_line, passage, pieces
+from wenku.render.shelf import SEPARATOR, Shelf, pieces
 from wenku.text.sentences import sentence_at
 
 IN_FULL = 20
@@ -87,21 +87,24 @@ def _said_with(shelf: Shelf, entity: Entity) -> list[Statement]:
     """Statements of the sentences that name an entity."""
     found: list[Statement] = []
     for document in shelf.documents(entity.documents):
-        named: dict[int, set[tuple[int, int]]] = {}
-        for mention in document.annotations.mentions:
-            if (mention.kind, mention.entity) == (entity.kind, entity.name):
-                span = sentence_at(_text(document, mention), mention.start, mention.end)
-                named.setdefault(mention.block, set()).add(span)
-        found += [
-            each
-            for each in shelf.statements[document.id]
-            if any(start <= each.start < end for start, end in named.get(each.block, ()))
-        ]
+        named: dict[int, list[Mention]] = {}
+        for mention in shelf.mentions_in(document, entity.kind, entity.name):
+            named.setdefault(mention.block, []).append(mention)
+        for block in sorted(named):
+            found += _said_beside(shelf, document, block, named[block])
     return found
 
 
-def _text(document: Document, mention: Mention) -> str:
-    return document.blocks[mention.block].text
+def _said_beside(
+    shelf: Shelf, document: Document, block: int, mentions: Sequence[Mention]
+) -> list[Statement]:
+    """Statements of the sentences of a block that some mentions stand in, in order."""
+    said = shelf.statements_at(document, block)
+    if not said:
+        return []
+    text = document.blocks[block].text
+    spans = {sentence_at(text, mention.start, mention.end) for mention in mentions}
+    return [each for each in said if any(start <= each.start < end for start, end in spans)]
 
 
 def _documents(shelf: Shelf, entity: Entity) -> Iterator[str]:
@@ -109,8 +112,9 @@ def _documents(shelf: Shelf, entity: Entity) -> Iterator[str]:
     documents = shelf.documents(entity.documents)
     for document in documents[:IN_FULL]:
         yield f"### {shelf.title(document, here)}"
-        yield in_one_line(document)
-        for found in citing(document, entity.kind, entity.name, SENTENCES):
-            yield passage(document, found, here)
+        yield shelf.in_one_line(document)
+        mentions = shelf.mentions_in(document, entity.kind, entity.name)
+        for found in citing(document, mentions, SENTENCES):
+            yield shelf.passage(document, found, here)
     yield shelf.entries(documents[IN_FULL:LISTED], here)
     yield sections.rest(len(documents) - LISTED, "篇", "文献", "documents/index.md", here)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wenku.model import Entity, Link
-from wenku.model.address import address, document_path, encoded
+from wenku.model.address import address, document_path
 from wenku.render import markdown
 from wenku.render.pages import sections
 from wenku.render.picture import element, link, picture, shortened, text
@@ -205,13 +205,5 @@ def _pairs(shelf: Shelf, pairs: Sequence[str]) -> str:
 
 def _passage(shelf: Shelf, document: str, anchor: str, quote: str) -> str:
     made = shelf.by_id[document]
-    number = shelf.number_at(made, anchor)
-    where = markdown.link(
-        f"第{number}段" if number else "标题", f"{document_link(document)}#{anchor}"
-    )
+    where = shelf.anchored(made, anchor, HERE)
     return f"> {markdown.line(clipped(quote))} {where}{SEPARATOR}{shelf.title(made, HERE)}"
-
-
-def document_link(document: str) -> str:
-    """Link from a page at the root to a document."""
-    return encoded(document_path(document))

@@ -11,7 +11,7 @@ from wenku.model import Entity, Link
 from wenku.model.address import relative
 from wenku.model.statements import KIND_LABELS, Statement
 from wenku.render import markdown
-from wenku.render.shelf import SEPARATOR, Shelf, address_in, clipped
+from wenku.render.shelf import SEPARATOR, Shelf, clipped
 
 INDICATORS = 30
 EVENTS = 24
@@ -68,10 +68,7 @@ def event(shelf: Shelf, each: Statement, here: str) -> str:
 
 def source(shelf: Shelf, each: Statement, here: str) -> str:
     """A link to the paragraph that says it."""
-    document = shelf.by_id[each.document]
-    number = shelf.number(document, each.block)
-    label = f"第{number}段" if number else "标题"
-    return markdown.link(label, address_in(document, here, each.anchor))
+    return shelf.paragraph(shelf.by_id[each.document], each.block, here)
 
 
 def partners(shelf: Shelf, name: str, here: str) -> list[str]:
@@ -97,9 +94,7 @@ def partners(shelf: Shelf, name: str, here: str) -> list[str]:
 
 def _passage(shelf: Shelf, link: Link, here: str) -> str:
     document = shelf.by_id[link.document]
-    number = shelf.number_at(document, link.anchor)
-    label = f"第{number}段" if number else "标题"
-    where = markdown.link(label, address_in(document, here, link.anchor))
+    where = shelf.anchored(document, link.anchor, here)
     return f"> {markdown.line(clipped(link.quote))} {where}{SEPARATOR}{shelf.title(document, here)}"
 
 

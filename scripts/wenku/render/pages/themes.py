@@ -10,7 +10,7 @@ from wenku.render import markdown
 from wenku.render.frontmatter import front_matter
 from wenku.render.pages import sections
 from wenku.render.picture import element, page_from
-from wenku.render.shelf import SEPARATOR, Shelf, anchor_for, clipped, in_one_line, passage, pieces
+from wenku.render.shelf import SEPARATOR, Shelf, anchor_for, clipped, pieces
 from wenku.vocab.themes import theme_vocabulary
 
 INDEX = "themes/index.md"
@@ -140,7 +140,7 @@ def _theme_of(document: Document, name: str) -> Theme | None:
 
 def _with_passages(shelf: Shelf, document: Document, name: str, here: str) -> Iterator[str]:
     yield f"### {shelf.title(document, here)}"
-    yield in_one_line(document)
+    yield shelf.in_one_line(document)
     theme = _theme_of(document, name)
     for found in theme.passages[:PASSAGES] if theme else ():
-        yield passage(document, found, here)
+        yield shelf.passage(document, found, here)
