@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from wenku.model.page import Page
 from wenku.repair.byteshift_choice import Choice, choose
 from wenku.repair.byteshift_evidence import Evidence, evidence
-from wenku.repair.byteshift_paths import Search
+from wenku.repair.byteshift_search import Search
+from wenku.repair.byteshift_steps import Steps
 from wenku.rules import rule
 from wenku.text.han import HAN_CLASS
 from wenku.text.patterns import lazy
@@ -126,11 +127,10 @@ def _is_told(text: str, choice: Choice) -> bool:
 
 
 def _choice(text: str, place: int, known: Evidence) -> Choice | None:
-    search = Search(text, known)
-    if search.looks_sound(place + 2):
+    if Search(text, known).looks_sound(place + 2):
         return None
     history = known.before(text, place, 2)
-    openings = search.openings(place + 2, MARKS[text[place + 1]], history)
+    openings = Steps(text, known).openings(place + 2, MARKS[text[place + 1]], history)
     return choose(text, place, openings, known)
 
 

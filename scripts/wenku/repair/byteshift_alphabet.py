@@ -41,17 +41,22 @@ def letter(char: str) -> Letter | None:
 
 
 @cache
+def letter_of(lead: int, trail: int) -> Letter | None:
+    """The character of two bytes, None where GBK has none."""
+    char = gbk.decoded(lead, trail)
+    return letter(char) if char else None
+
+
+@cache
 def with_trail(trail: int) -> tuple[Letter, ...]:
     """The usual characters with this trail byte."""
-    found = (Letter(c, lead, trail, symbol_of(c)) for lead, c in gbk.with_trail(trail))
-    return tuple(one for one in found if _is_usual(one))
+    return _usual(char for _, char in gbk.with_trail(trail))
 
 
 @cache
 def with_lead(lead: int) -> tuple[Letter, ...]:
     """The usual characters with this lead byte."""
-    found = (Letter(c, lead, trail, symbol_of(c)) for trail, c in gbk.with_lead(lead))
-    return tuple(one for one in found if _is_usual(one))
+    return _usual(char for _, char in gbk.with_lead(lead))
 
 
 @cache
@@ -59,6 +64,12 @@ def likeliest_with_trail(trail: int) -> tuple[Letter, ...]:
     """Those of :func:`with_trail` that are tried where the lead byte is lost as well."""
     single = language_model().single
     return tuple(one for one in with_trail(trail) if single(one.symbol) <= LIKELIEST)
+
+
+@lru_cache(maxsize=4096)
+def completed(trail: int, leads: frozenset[int]) -> tuple[Letter, ...]:
+    """Those of :func:`likeliest_with_trail` that have one of these lead bytes."""
+    return tuple(one for one in likeliest_with_trail(trail) if one.lead in leads)
 
 
 @cache
@@ -97,5 +108,7 @@ def by_lead(symbols: Iterable[str]) -> Mapping[int, tuple[Letter, ...]]:
     return {lead: tuple(letters) for lead, letters in found.items()}
 
 
-def _is_usual(one: Letter) -> bool:
-    return one.symbol != BOUNDARY and language_model().single(one.symbol) <= RAREST
+def _usual(chars: Iterable[str]) -> tuple[Letter, ...]:
+    single = language_model().single
+    found = (one for one in map(letter, chars) if one is not None)
+    return tuple(o for o in found if o.symbol != BOUNDARY and single(o.symbol) <= RAREST)

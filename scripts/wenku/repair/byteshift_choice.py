@@ -10,7 +10,8 @@ from itertools import islice
 from wenku.repair.byteshift_alphabet import symbol_of
 from wenku.repair.byteshift_evidence import Evidence
 from wenku.repair.byteshift_marks import LINE_BEHIND, MARKS, line_before
-from wenku.repair.byteshift_paths import Guess, Path, Search
+from wenku.repair.byteshift_paths import Guess, Path
+from wenku.repair.byteshift_search import Search
 from wenku.trail import Certainty, Edit
 
 DOUBTS = (6.0, 7.5, 9.0, 10.0, 10.0, 11.0, 12.0, math.inf)
@@ -213,15 +214,14 @@ class _Neighbourhood:
         read = tail.startswith("(")
         whole = self._whole(path, restored)
         at = len(self._before) + place
-        left, right = whole[max(0, at - CONTEXT) : at], whole[at + 1 : at + CONTEXT + 1]
         known = self._evidence
+        gap = known.gap(whole[max(0, at - CONTEXT) : at], whole[at + 1 : at + CONTEXT + 1])
 
         def local(one: str) -> float:
-            around = left + symbol_of(one) + right
             extra = known.penalty(one, has_reading=read)
             if one in MARKS or char in MARKS:
                 extra += self._marks(path, head + one + tail)
-            return known.cost(around, len(left), len(left) + 3) + extra
+            return gap.cost(symbol_of(one)) + extra
 
         old = local(char)
         gone = known.penalty(char, has_reading=read)

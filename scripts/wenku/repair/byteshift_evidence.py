@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import pairwise
-from math import exp, log
+from math import exp, inf, log
 
 from wenku.model.page import Page
 from wenku.repair.byteshift_alphabet import Letter, after, by_lead
@@ -16,9 +16,10 @@ from wenku.vocab.characters import Variants, variants
 from wenku.vocab.language import (
     BOUNDARY,
     LanguageModel,
+    Slot,
+    Words,
     folded,
     language_model,
-    segmented_cost,
 )
 
 READING = f"[(\uff08]([{LETTERS}]{{1,{LONGEST}}})\\s?[)\uff09]"
@@ -33,7 +34,9 @@ _SUSPECT = lazy(
 
 OWN_WORDS, OWN_CHARACTERS = 0.3, 0.05
 """Shares of the page's own pairs, and of its characters, in the probability of what follows."""
-STRANGE = -log(1 - OWN_WORDS - OWN_CHARACTERS)
+LISTED = 1 - OWN_WORDS - OWN_CHARACTERS
+"""Share of the model in the probability of what follows."""
+STRANGE = -log(LISTED)
 """Cost, in nats, of being no character of the page."""
 SYMBOLS_A_WORD = 1.6
 OFTEN = 4
@@ -52,6 +55,10 @@ REMEMBERED = 400_000
 """Characters of the page whose pairs are counted."""
 
 
+Ranked = tuple[float, Letter]
+"""A character that may stand at a place, and its cost behind what stands in front of it."""
+
+
 class Evidence:
     """Costs of characters on one page, in nats; lower is more probable.
 
@@ -60,9 +67,9 @@ class Evidence:
     """
 
     __slots__ = (
-        "_beginnings", "_chars", "_costs", "_likely", "_next", "_pairs", "_penalties", "_read",
-        "_seen", "_spent", "_stretches", "_total", "_triples", "_variants", "_words",
-        "converted", "model", "ranked",
+        "_chars", "_costs", "_gaps", "_likely", "_next", "_pairs", "_penalties", "_read",
+        "_seen", "_shares", "_spent", "_total", "_triples", "_variants", "_words",
+        "converted", "model", "rankings",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
@@ -73,19 +80,20 @@ class Evidence:
         self._pairs: Counter[str] = Counter()
         self._triples: Counter[str] = Counter()
         self._next: defaultdict[str, set[str]] = defaultdict(set)
+        self._shares: dict[str, float] = {}
         self._costs: dict[str, float] = {}
-        self._stretches: dict[tuple[str, int, int | None], float] = {}
+        self._gaps: dict[tuple[str, str], Gap] = {}
         self._likely: dict[str, Mapping[int, tuple[Letter, ...]]] = {}
-        self.ranked: dict[Hashable, list[Letter]] = {}
+        self.rankings: dict[Hashable, Ranking] = {}
         """What the search has ranked by these costs; emptied with them."""
-        self._penalties: dict[tuple[str, bool], float] = {}
+        self._penalties: tuple[dict[str, float], dict[str, float]] = ({}, {})
+        self._words: Words
         self._total = 1
         self._spent = 0
         sound = _SUSPECT.sub("\n", text[:REMEMBERED])
         self._seen = frozenset(sound)
         self.converted = self._is_converted(sound)
         self._read = _read_throughout(sound)
-        self._words: dict[str, float] = {}
         self.learn(sound)
 
     def learn(self, *texts: str) -> None:
@@ -99,11 +107,11 @@ class Evidence:
             self._total += len(symbols)
             for pair in set(pairs):
                 self._next[pair[0]].add(pair[1])
-        for remembered in (self._costs, self._stretches, self._likely, self.ranked):
+        total = self._total
+        self._shares = {one: OWN_CHARACTERS * count / total for one, count in self._chars.items()}
+        for remembered in (self._costs, self._gaps, self._likely, self.rankings):
             remembered.clear()
-        own = self._own_words()
-        self._words = self.model.words_with(own)
-        self._beginnings = self.model.beginnings.union(word[:2] for word in own)
+        self._words = self.model.words_with(self._own_words())
 
     def _own_words(self) -> dict[str, float]:
         """Costs of words that the page uses, lower than the word list's."""
@@ -128,7 +136,7 @@ class Evidence:
         """Whether :meth:`spend` would allow so many."""
         return self._spent + steps <= MOST_STEPS
 
-    def likely_after(self, history: str, leads: Iterable[int]) -> Iterator[Letter]:
+    def likely_after(self, history: str, leads: Iterable[int]) -> list[Letter]:
         """Characters with one of these lead bytes that the model or the page has seen there."""
         last = history[-1:]
         listed = after(last)
@@ -136,9 +144,11 @@ class Evidence:
         if own is None:
             own = by_lead(self._next[last].difference(self.model.followers(last)))
             self._likely[last] = own
+        letters: list[Letter] = []
         for lead in leads:
-            yield from listed.get(lead, ())
-            yield from own.get(lead, ())
+            letters += listed.get(lead, ())
+            letters += own.get(lead, ())
+        return letters
 
     def symbols(self, text: str) -> str:
         """Text as the models know it."""
@@ -153,12 +163,12 @@ class Evidence:
 
     def penalty(self, char: str, *, has_reading: bool) -> float:
         """What a character costs for not being in the page's script or ways."""
-        key = (char, has_reading)
-        known = self._penalties.get(key)
+        penalties = self._penalties[has_reading]
+        known = penalties.get(char)
         if known is None:
             unread = UNREAD if char in self._read and not has_reading else 0.0
             wrong = WRONG_SCRIPT if self._is_wrong_script(char) else 0.0
-            known = self._penalties[key] = unread + wrong
+            known = penalties[char] = unread + wrong
         return known
 
     def _is_wrong_script(self, char: str) -> bool:
@@ -181,47 +191,63 @@ class Evidence:
         known = self._costs.get(key)
         if known is None:
             cost = self.model.follow(history, symbol)
-            seen = symbol in self._chars
+            seen = symbol in self._shares
             known = self._on_page(history, symbol, cost) if seen else cost + STRANGE
             self._costs[key] = known
         return known
 
     def follow_each(self, history: str, symbols: Sequence[str]) -> list[float]:
         """:meth:`follow` for each of ``symbols``."""
-        seen = self._chars
+        shares, own = self._shares, self._next.get(history[-1:], ())
         costs = self.model.follow_each(history, symbols)
+        for i, symbol in enumerate(symbols):
+            share = shares.get(symbol)
+            if share is None:
+                costs[i] += STRANGE
+            elif symbol in own:
+                costs[i] = self._on_page(history, symbol, costs[i])
+            else:
+                costs[i] = -log(LISTED * exp(-costs[i]) + share)
+        return costs
+
+    def lead_each(self, last: str, symbols: Sequence[str], then: str) -> list[float]:
+        """:meth:`follow` for ``then`` after each of ``symbols``, which stand behind ``last``."""
+        costs = self.model.lead_each(last, symbols, then)
+        share = self._shares.get(then)
+        if share is None:
+            return [cost + STRANGE for cost in costs]
+        pairs = self._pairs
         return [
-            self._on_page(history, symbol, cost) if symbol in seen else cost + STRANGE
+            self._on_page(last + symbol, then, cost)
+            if symbol + then in pairs
+            else -log(LISTED * exp(-cost) + share)
             for symbol, cost in zip(symbols, costs, strict=True)
         ]
 
     def _on_page(self, history: str, symbol: str, cost: float) -> float:
         """Cost of a symbol of the page, its own pairs and triples considered."""
         last = history[-1:]
-        share = OWN_CHARACTERS * self._chars[symbol] / self._total
+        share = self._shares[symbol]
         pairs = self._pairs.get(last + symbol)
         if pairs:
             own = pairs / (self._chars[last] + 2)
             triple = self._triples.get(history + symbol, 0) / (self._pairs.get(history, 0) + 1)
             share += OWN_WORDS * max(own, triple)
-        return -log((1 - OWN_WORDS - OWN_CHARACTERS) * exp(-cost) + share)
+        return -log(LISTED * exp(-cost) + share)
 
-    def cost(self, symbols: str, start: int = 1, end: int | None = None) -> float:
-        """Cost of a stretch of symbols by both models together.
+    def cost(self, symbols: str) -> float:
+        """Cost of a stretch of symbols by both models together."""
+        follow = self.follow
+        chain = sum(
+            [follow(symbols[max(0, i - 2) : i], symbols[i]) for i in range(1, len(symbols))]
+        )
+        return (1 - WORD_WEIGHT) * chain + WORD_WEIGHT * self._words.cost(symbols)
 
-        Args:
-            symbols: the stretch.
-            start: first place at which the character model is asked.
-            end: the place behind the last.
-        """
-        key = (symbols, start, end)
-        known = self._stretches.get(key)
+    def gap(self, left: str, right: str) -> Gap:
+        """What may stand between two stretches of symbols."""
+        known = self._gaps.get((left, right))
         if known is None:
-            places = range(max(1, start), min(len(symbols), end or len(symbols)))
-            chain = sum([self.follow(symbols[max(0, i - 2) : i], symbols[i]) for i in places])
-            words = segmented_cost(symbols, self._words, self._beginnings)
-            known = (1 - WORD_WEIGHT) * chain + WORD_WEIGHT * words
-            self._stretches[key] = known
+            known = self._gaps[left, right] = Gap(self, Slot(self._words, left, right), left, right)
         return known
 
     def before(self, text: str, start: int, length: int = 6) -> str:
@@ -233,6 +259,74 @@ class Evidence:
         """The symbols from ``start`` to ``end``, or to the end of the line."""
         line, newline, _ = text[start:end].partition("\n")
         return self.symbols(line) + (BOUNDARY if newline or end >= len(text) else "")
+
+
+class Gap:
+    """A place between two stretches of symbols, with what the symbols cost that may stand there."""
+
+    __slots__ = ("_costs", "_evidence", "_left", "_right", "_slot")
+
+    def __init__(self, known: Evidence, slot: Slot, left: str, right: str) -> None:
+        """Leave a place open between ``left``, which is not empty, and ``right``."""
+        self._evidence = known
+        self._slot = slot
+        self._left, self._right = left[-2:], right[:2]
+        self._costs: dict[str, float] = {}
+
+    def cost(self, symbol: str) -> float:
+        """Cost of both stretches with ``symbol`` between them, by both models together.
+
+        The character model is asked for the symbol, and for the two behind it.
+        """
+        known = self._costs.get(symbol)
+        if known is None:
+            text = self._left + symbol + self._right
+            places = range(len(self._left), len(text))
+            follow = self._evidence.follow
+            chain = sum([follow(text[max(0, i - 2) : i], text[i]) for i in places])
+            known = (1 - WORD_WEIGHT) * chain + WORD_WEIGHT * self._slot.cost(symbol)
+            self._costs[symbol] = known
+        return known
+
+
+class Ranking:
+    """Characters that may stand at a place, with their costs behind what stands in front."""
+
+    __slots__ = ("_best", "_costs", "_evidence", "_last", "_letters", "cheapest")
+
+    def __init__(self, known: Evidence, history: str, letters: Iterable[Letter]) -> None:
+        """Rank ``letters`` behind ``history`` by what is ``known``."""
+        self._evidence = known
+        self._last = history[-1:]
+        self._letters = list({one.char: one for one in letters}.values())
+        self._costs = known.follow_each(history, [one.symbol for one in self._letters])
+        self._best: dict[tuple[int, str], list[Ranked]] = {}
+        self.cheapest = min(self._costs, default=inf)
+        """Cost of the cheapest one."""
+
+    def __len__(self) -> int:
+        return len(self._letters)
+
+    def best(self, count: int, then: str = "") -> list[Ranked]:
+        """The most probable between what stands in front and ``then``, if that is known."""
+        found = self._best.get((count, then))
+        if found is None:
+            found = self._best[count, then] = self._chosen(count, then)
+        return found
+
+    def _chosen(self, count: int, then: str) -> list[Ranked]:
+        costs, letters = self._costs, self._letters
+        whole = costs
+        if then:
+            symbols = [one.symbol for one in letters]
+            ahead = self._evidence.lead_each(self._last, symbols, then)
+            whole = [cost + more for cost, more in zip(costs, ahead, strict=True)]
+        entries: Iterable[tuple[float, Letter, float]] = zip(whole, letters, costs, strict=True)
+        if len(whole) > count:
+            # Most are out of the question, and numbers alone are sorted fast.
+            most = sorted(whole)[count - 1]
+            entries = ((cost, one, near) for cost, one, near in entries if cost <= most)
+        return [(near, one) for _, one, near in sorted(entries)[:count]]
 
 
 def _read_throughout(text: str) -> frozenset[str]:

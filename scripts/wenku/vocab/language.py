@@ -24,6 +24,12 @@ UNKNOWN = 17.0
 ALONE = 3.0
 """What a character costs more, in nats, that stands between words and is no word itself."""
 
+LONGEST_WORD = 5
+"""Symbols that a word has at most."""
+
+_COSTS = {chr(BASE + level): level * QUANTUM for level in range(127 - BASE)}
+"""Costs in nats as the tables write them."""
+
 _DIGITS = lazy("[0-9\uff10-\uff19]+")
 _LETTERS = lazy("[A-Za-z\uff21-\uff3a\uff41-\uff5a]+")
 _BLANK = lazy(r"\s+")
@@ -43,16 +49,15 @@ def folded(text: str) -> str:
 class LanguageModel:
     """Costs in nats (negative natural logarithms of probabilities); lower is more probable."""
 
-    __slots__ = ("_rows", "_single", "_words", "beginnings")
+    __slots__ = ("_beginnings", "_rows", "_single", "_words")
 
     def __init__(self, rows: Mapping[str, str], words: Mapping[str, float]) -> None:
         """Wrap the tables: followers by history, and cost by word."""
         self._rows = rows
         first = rows[""]
-        self._single = {first[i]: _cost(first[i + 1]) for i in range(1, len(first), 2)}
+        self._single = {first[i]: _COSTS[first[i + 1]] for i in range(1, len(first), 2)}
         self._words = {char: cost + ALONE for char, cost in self._single.items()} | dict(words)
-        self.beginnings = frozenset(word[:2] for word in words)
-        """The first two symbols of the words; most pairs of a text begin none."""
+        self._beginnings = frozenset(word[:2] for word in words)
 
     def single(self, char: str) -> float:
         """Cost of a character without context."""
@@ -60,72 +65,160 @@ class LanguageModel:
 
     def follow(self, history: str, char: str) -> float:
         """Cost of ``char`` after ``history``, one or two characters."""
-        cost = 0.0
-        for known in (history, history[-1]) if len(history) > 1 else (history,):
-            row = self._rows.get(known)
-            if row is not None:
-                found = row.find(char, 1)
-                if found > 0:
-                    return cost + (ord(row[found + 1]) - BASE) * QUANTUM
-                cost += (ord(row[0]) - BASE) * QUANTUM
-        return cost + self._single.get(char, UNKNOWN)
+        wide = self._rows.get(history, "") if len(history) > 1 else ""
+        if (found := wide.find(char, 1)) > 0:
+            return _COSTS[wide[found + 1]]
+        near = self._rows.get(history[-1], "")
+        once = _COSTS[wide[0]] if wide else 0.0
+        if (found := near.find(char, 1)) > 0:
+            return once + _COSTS[near[found + 1]]
+        twice = once + _COSTS[near[0]] if near else once
+        return twice + self._single.get(char, UNKNOWN)
 
     def follow_each(self, history: str, chars: Iterable[str]) -> list[float]:
         """:meth:`follow` for each of ``chars``, the rows of the table looked up once."""
-        rows, single = self._rows, self._single
-        wide = rows.get(history, "") if len(history) > 1 else ""
-        near = rows.get(history[-1:], "")
-        once = _cost(wide[0]) if wide else 0.0
-        twice = once + (_cost(near[0]) if near else 0.0)
+        single = self._single
+        wide = self._rows.get(history, "") if len(history) > 1 else ""
+        near = self._rows.get(history[-1:], "")
+        once = _COSTS[wide[0]] if wide else 0.0
+        twice = once + _COSTS[near[0]] if near else once
         costs: list[float] = []
         for char in chars:
-            if (found := wide.find(char, 1)) > 0:
-                costs.append((ord(wide[found + 1]) - BASE) * QUANTUM)
+            if wide and (found := wide.find(char, 1)) > 0:
+                costs.append(_COSTS[wide[found + 1]])
             elif (found := near.find(char, 1)) > 0:
-                costs.append(once + (ord(near[found + 1]) - BASE) * QUANTUM)
+                costs.append(once + _COSTS[near[found + 1]])
             else:
                 costs.append(twice + single.get(char, UNKNOWN))
+        return costs
+
+    def lead_each(self, last: str, chars: Iterable[str], then: str) -> list[float]:
+        """:meth:`follow` for ``then`` after each of ``chars``, which stand behind ``last``."""
+        rows = self._rows
+        alone = self._single.get(then, UNKNOWN)
+        costs: list[float] = []
+        for char in chars:
+            once = 0.0
+            if wide := rows.get(last + char):
+                if (found := wide.find(then, 1)) > 0:
+                    costs.append(_COSTS[wide[found + 1]])
+                    continue
+                once = _COSTS[wide[0]]
+            near = rows.get(char)
+            if near is None:
+                costs.append(once + alone)
+            elif (found := near.find(then, 1)) > 0:
+                costs.append(once + _COSTS[near[found + 1]])
+            else:
+                costs.append(once + _COSTS[near[0]] + alone)
         return costs
 
     def followers(self, char: str) -> str:
         """The symbols that the model has seen after one, in no order of merit."""
         return self._rows.get(char, "")[1::2]
 
-    def words_with(self, own: Mapping[str, float]) -> dict[str, float]:
-        """Cost by word, with the words that cost something else on a page."""
-        words = self._words.copy()
-        words.update(own)
-        return words
+    def words_with(self, own: Mapping[str, float]) -> Words:
+        """The word list, with the words that cost something else on a page."""
+        return Words(self._words, self._beginnings, own)
 
     def word(self, word: str) -> float | None:
         """Cost of a word of the list, None if it is not one."""
         return self._words.get(word)
 
 
-def segmented_cost(text: str, words: Mapping[str, float], beginnings: Container[str]) -> float:
-    """Cost of the cheapest way to cut ``text`` into words; linear in its length.
+class Words:
+    """A word list with the words of one page: what the cheapest cut of a text into them costs."""
 
-    Args:
-        text: symbols, see :func:`folded`.
-        words: cost of each, single characters included; none is longer than five.
-        beginnings: the first two symbols of all words that are longer.
+    __slots__ = ("_beginnings", "_listed", "_own", "_own_beginnings")
+
+    def __init__(
+        self, listed: Mapping[str, float], beginnings: Container[str], own: Mapping[str, float]
+    ) -> None:
+        """Lay the costs of a page's ``own`` words over those of the list.
+
+        Args:
+            listed: cost by word, single symbols included; none is longer than five.
+            beginnings: the first two symbols of all words that are longer than one; most pairs of
+                a text begin none.
+            own: the page's own, of two symbols or more.
+        """
+        self._listed = listed
+        self._beginnings = beginnings
+        self._own = own
+        self._own_beginnings = frozenset(word[:2] for word in own)
+
+    def cost(self, text: str) -> float:
+        """Cost of the cheapest way to cut ``text`` into words; linear in its length."""
+        return self.reached(text)[-1]
+
+    def reached(self, text: str) -> list[float]:
+        """The same for each beginning of ``text``, from none of it to all."""
+        best = [0.0, *[inf] * len(text)]
+        for start, end, cost in self.cuts(text):
+            if (through := best[start] + cost) < best[end]:
+                best[end] = through
+        return best
+
+    def cuts(self, text: str) -> Iterator[tuple[int, int, float]]:
+        """Start, end and cost of all words in ``text``, by their start; each symbol is one."""
+        for start, char in enumerate(text):
+            yield start, start + 1, self.single(char)
+            if self.begins(text[start : start + 2]):
+                yield from self.longer(text, start, start + 2)
+
+    def single(self, symbol: str) -> float:
+        """Cost of a symbol that is a word by itself."""
+        return self._listed.get(symbol, UNKNOWN + ALONE)
+
+    def begins(self, pair: str) -> bool:
+        """Whether a word begins with these two symbols."""
+        return pair in self._beginnings or pair in self._own_beginnings
+
+    def longer(self, text: str, start: int, least: int) -> Iterator[tuple[int, int, float]]:
+        """Start, end and cost of the words that begin at ``start`` and reach ``least``."""
+        for end in range(least, min(start + LONGEST_WORD, len(text)) + 1):
+            word = text[start:end]
+            cost = self._own.get(word)
+            if cost is None:
+                cost = self._listed.get(word)
+            if cost is not None:
+                yield start, end, cost
+
+
+class Slot:
+    """A stretch with one place left open, to compare what may stand there.
+
+    What lies on one side of the place is cut once, and not again for each symbol that is tried.
     """
-    cost_of = words.get
-    length = len(text)
-    best = [0.0, *[inf] * length]
-    for start, char in enumerate(text):
-        here, end = best[start], start + 1
-        best[end] = min(best[end], here + cost_of(char, UNKNOWN + ALONE))
-        if text[start : start + 2] in beginnings:
-            for end in range(start + 2, min(start + 5, length) + 1):
-                cost = cost_of(text[start:end])
-                if cost is not None and here + cost < best[end]:
-                    best[end] = here + cost
-    return best[-1]
 
+    __slots__ = ("_across", "_behind", "_left", "_reached", "_right", "_words")
 
-def _cost(level: str) -> float:
-    return (ord(level) - BASE) * QUANTUM
+    def __init__(self, words: Words, left: str, right: str) -> None:
+        """Leave a place open between ``left`` and ``right``."""
+        self._words = words
+        self._left, self._right = left, right
+        self._reached = words.reached(left)
+        here = len(left)
+        first = max(0, here - LONGEST_WORD + 1)
+        self._across = [at for at in range(first, here - 1) if words.begins(left[at : at + 2])]
+        self._behind = [(here + 1 + s, here + 1 + e, cost) for s, e, cost in words.cuts(right)]
+
+    def cost(self, symbol: str) -> float:
+        """:meth:`Words.cost` of the stretch with ``symbol`` in the place."""
+        words, here = self._words, len(self._left)
+        text = self._left + symbol + self._right
+        best = [*self._reached, *[inf] * (len(self._right) + 1)]
+        starts = self._across
+        if here and words.begins(text[here - 1 : here + 1]):
+            starts = [*starts, here - 1]
+        through = [cut for at in starts for cut in words.longer(text, at, here + 1)]
+        through.append((here, here + 1, words.single(symbol)))
+        if words.begins(text[here : here + 2]):
+            through += words.longer(text, here, here + 2)
+        for start, end, cost in through + self._behind:
+            if (whole := best[start] + cost) < best[end]:
+                best[end] = whole
+        return best[-1]
 
 
 @cache
@@ -138,7 +231,7 @@ def language_model() -> LanguageModel:
     words: dict[str, float] = {}
     for line in _lines("words.txt"):
         level, _, members = line.partition("\t")
-        words.update(dict.fromkeys(members.split(" "), _cost(level)))
+        words.update(dict.fromkeys(members.split(" "), _COSTS[level]))
     return LanguageModel(rows, words)
 
 
