@@ -30,6 +30,7 @@ FIELDS = st.dictionaries(
 @example({})
 @example({"k" * 41: 1, "康" * 45: "养", "a": {"康" * 45: "养"}})
 @example({"dash": "-", "dashes": "---", "dots": "...", "end": "康养-", "minus": "康-养"})
+@example({"quoted": ["“健康中国2030”规划纲要", "（试行）", "《意见》", "—", "：", "，"]})
 @example({"long": "康养" * 300, "empty": [], "nothing": {}, "blank": ""})
 def test_it_is_what_the_library_writes(fields: dict[str, object]) -> None:
     assert front_matter(fields) == f"---\n{_by_the_library(fields)}---\n"

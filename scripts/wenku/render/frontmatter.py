@@ -9,13 +9,12 @@ import yaml
 
 _Safe: type[yaml.SafeDumper] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
-# Letters and ideographs, and marks that mean nothing in YAML wherever they stand after them. Most
-# values are such words; what else there is, the library writes.
-_WORD = re.compile(
-    "[0-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff_.\u3001\u3002\u300a\u300b"
-    "\u2014\u201c\u201d\uff08\uff09\uff0c\uff1a\uff1b-]{0,200}"
+# Letters, ideographs and Chinese marks, and what means nothing in YAML when it stands after them.
+# Most values are such words; what else there is, the library writes.
+_FIRST = (
+    "0-9A-Za-z\u4e00-\u9fff\u3001\u3002\u300a\u300b\u2014\u201c\u201d\uff08\uff09\uff0c\uff1a\uff1b"
 )
-
+_WORD = re.compile(f"[{_FIRST}][{_FIRST}_.\u00b7-]{{0,200}}")
 LONGEST_KEY = 40
 """Characters, which may be three bytes each; YAML knows other forms for what exceeds 128."""
 
