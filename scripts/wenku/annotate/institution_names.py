@@ -43,6 +43,7 @@ _HOSPITAL = Head("院", "hospital", "name")
 _SERIES = lazy(
     f"(?:第?[{_DIGITS}](?:[\u3001和及]第?[{_DIGITS}]){{1,9}})(人民医院|中学|小学|医院|院|中)(?!区|长|心)"
 )
+_LISTED = lazy(f"[{_DIGITS}][\u3001和及]第?[{_DIGITS}]")
 _COUNTED = lazy("[\\d一二两三四五六七八九十百千多余几数]$")
 
 
@@ -209,10 +210,12 @@ def _piece_ending(
 
 def _worded(reader: Reader, end: int, floor: int) -> tuple[Piece, int] | None:
     """A piece that the vocabulary knows; a longer word of the field wins over a name."""
-    length, piece = max(
-        (reader.words.ending_at(role, reader.text, end, floor), piece) for role, piece in _ROLES
-    )
-    return (piece, end - length) if length else None
+    longest, found = 0, Piece.FIELD
+    for role, piece in _ROLES:
+        length = reader.words.ending_at(role, reader.text, end, floor)
+        if length and (length, piece) > (longest, found):
+            longest, found = length, piece
+    return (found, end - longest) if longest else None
 
 
 def _rank(text: str, end: int, places: Mapping[int, int]) -> tuple[Piece, int] | None:
@@ -385,6 +388,8 @@ def _is_listed(reader: Reader, first: int, surface: str) -> bool:
 
 def _series(reader: Reader) -> Iterator[Name]:
     """The names in 市一、二、三院 and 第一、第二人民医院."""
+    if _LISTED.search(reader.text) is None:
+        return
     for match in _SERIES.finditer(reader.text):
         first = _series_start(reader, match.start())
         if first is None:

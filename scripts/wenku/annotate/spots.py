@@ -87,7 +87,8 @@ def _leads_to_word(text: str, start: int) -> bool:
 
 @cache
 def _compound() -> re.Pattern[str]:
-    return re.compile(f"[{_characters('compound')}]{{{_LEAST_COMPOUND},8}}")
+    one = f"[{_characters('compound')}]"
+    return re.compile(f"{one}{one}{{{_LEAST_COMPOUND - 1},7}}")
 
 
 @cache
@@ -123,6 +124,8 @@ def _spot_at(names: Gazetteer, text: str, start: int, block: int) -> tuple[Spot 
 
 def _lends_its_rank(names: Gazetteer, text: str, end: int, namings: tuple[Naming, ...]) -> bool:
     """Whether the last character begins the name of a district of the place: 枣庄 and 市中区."""
+    if text[end - 1 : end + 1] not in names.lengths:
+        return False
     parents = {place.code for place in namings[0].places}
     return any(
         parents.intersection(place.parents)

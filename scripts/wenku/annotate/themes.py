@@ -156,7 +156,7 @@ class _Tally:
 
     def add(self, piece: _Piece, evidence: Iterable[tuple[int, int, str, float]]) -> None:
         """Count the evidence of one piece; the same word again is worth less each time."""
-        spans = list(sentences(piece.text))
+        spans = sentences(piece.text)
         starts = [start for start, _ in spans]
         grouped: dict[tuple[int, int], list[tuple[str, float]]] = defaultdict(list)
         scores, seen, share = self._scores, self._seen, piece.weight

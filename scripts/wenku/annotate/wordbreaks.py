@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from wenku.text.han import is_han
+from wenku.text.han import HAN_RUN
 from wenku.vocab.gazetteer import Trust, gazetteer
 from wenku.vocab.words import word_costs
 
@@ -71,9 +71,10 @@ def _is_word(text: str, start: int, end: int, certain: bool) -> bool:  # noqa: F
 def reaches(text: str, start: int, end: int) -> bool:
     """Whether a word of the list begins with ``text[start:end]`` and goes on behind it."""
     costs = _costs()
-    return any(
-        text[start:last] in costs for last in range(end + 1, min(start + LONGEST, len(text)) + 1)
-    )
+    for last in range(end + 1, min(start + LONGEST, len(text)) + 1):
+        if text[start:last] in costs:
+            return True
+    return False
 
 
 def _rivals(text: str, start: int, end: int) -> tuple[bool, bool]:
@@ -93,12 +94,10 @@ def _rivals(text: str, start: int, end: int) -> tuple[bool, bool]:
 
 
 def _window(text: str, start: int, end: int) -> tuple[int, int]:
-    left, right = start, end
-    while left > 0 and start - left < REACH and is_han(text[left - 1]):
-        left -= 1
-    while right < len(text) and right - end < REACH and is_han(text[right]):
-        right += 1
-    return left, right
+    """The span with the ideographs beside it, at most ``REACH`` on either side."""
+    before = HAN_RUN.match(text[max(0, start - REACH) : start][::-1])
+    behind = HAN_RUN.match(text, end, end + REACH)
+    return start - (before.end() if before else 0), behind.end() if behind else end
 
 
 def _cheapest(text: str, left: int, right: int, barred: tuple[int, int] = _NOTHING) -> float:

@@ -56,7 +56,7 @@ class Measure:
 def certain_words(folded: str) -> tuple[str, ...]:
     """The certain and the rare words in a folded text, without which no line is spam; cheap."""
     heads, pattern = _heads()
-    found = set(pattern.findall(folded))
+    found = {first + second for first, second in set(pattern.findall(folded))}
     return tuple(
         word for head in sorted(found & heads.keys()) for word in heads[head] if word in folded
     )
@@ -70,7 +70,7 @@ def _heads() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
         heads.setdefault(word[:2], []).append(word)
     first = re.escape("".join(sorted({head[0] for head in heads})))
     second = re.escape("".join(sorted({head[1] for head in heads})))
-    pattern = re.compile(f"(?=([{first}][{second}]))")
+    pattern = re.compile(f"([{first}])(?=([{second}]))")
     return {head: tuple(words) for head, words in heads.items()}, pattern
 
 

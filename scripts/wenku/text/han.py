@@ -30,4 +30,4 @@ def is_han(char: str) -> bool:
 
 def count_han(text: str) -> int:
     """How many ideographs a text holds."""
-    return sum(len(run) for run in HAN_RUN.findall(text))
+    return sum(map(len, HAN_RUN.findall(text)))

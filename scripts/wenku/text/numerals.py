@@ -32,6 +32,8 @@ def value_of(numeral: str) -> int | None:
     """
     if not 0 < len(numeral) <= LONGEST:
         return None
+    if numeral.isascii() and numeral.isdecimal():
+        return int(numeral)
     if all(char in _DIGITS for char in numeral):
         return _by_place(numeral)
     total, section = 0, ""

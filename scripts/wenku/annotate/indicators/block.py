@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from wenku.annotate.indicators.clauses import Clauses
 from wenku.annotate.indicators.kinds import kind_of
@@ -70,33 +69,39 @@ class BlockReader:
         self._starts = [time.start for time in self._times]
         self._line = Timeline(self._times)
         self._clauses: dict[int, Clauses] = {}
+        self._found: list[tuple[Indicator, tuple[int, int]]] | None = None
+        self._places_named: Scope | None = None
+        self._counting_nothing: Spans | None = None
 
     def indicators(self) -> list[Indicator]:
         """The quantified statements of the block, in order."""
-        return [indicator for indicator, _ in self._statements]
+        return [indicator for indicator, _ in self._statements()]
 
     def milestones(self) -> Iterator[Milestone]:
         """The dated statements without a figure, in order."""
         frames = self._line.frames
         if not any(frame.year for frame in frames):
             return
-        stretches = [stretch for _, stretch in self._statements]
-        scope = self._scope
-        for goal in milestones_in(self._text, frames, self._sentences, stretches):
+        stretches = [stretch for _, stretch in self._statements()]
+        scope = self._scope()
+        for goal in milestones_in(self._text, frames, sentences(self._text), stretches):
             clauses = self._clauses_of(self._sentence_of(goal.start))
             city = scope.city(clauses.first_end(goal.start, goal.end), clauses)
             yield replace(goal, block=self._number, city=city)
 
-    @cached_property
     def _scope(self) -> Scope:
-        return Scope(self._text, self._mentions, self._context.subject, self._times)
+        if self._places_named is None:
+            subject = self._context.subject
+            self._places_named = Scope(self._text, self._mentions, subject, self._times)
+        return self._places_named
 
-    @cached_property
-    def _sentences(self) -> list[tuple[int, int]]:
-        return list(sentences(self._text))
-
-    @cached_property
     def _statements(self) -> list[tuple[Indicator, tuple[int, int]]]:
+        """Each indicator with the stretch of text that is its own."""
+        if self._found is None:
+            self._found = self._read()
+        return self._found
+
+    def _read(self) -> list[tuple[Indicator, tuple[int, int]]]:
         places = self._places()
         found: list[tuple[Indicator, tuple[int, int]]] = []
         earlier: list[str] = []
@@ -121,7 +126,7 @@ class BlockReader:
         candidates = list(numbers(self._folded, dated))
         if not candidates:
             return found
-        for quantity in quantities(self._folded, candidates, lambda: self._silent):
+        for quantity in quantities(self._folded, candidates, self._silent):
             sentence = self._sentence_of(quantity.number)
             clause = self._clauses_of(sentence).around(quantity.start, quantity.end)
             joined = bool(found) and found[-1].clause == clause
@@ -133,16 +138,15 @@ class BlockReader:
             found.append(Place(quantity, sentence, clause, segment, apart))
         return found
 
-    @cached_property
     def _silent(self) -> Spans:
-        names = [
-            (mention.start, mention.end) for mention in self._mentions if mention.kind in _NAMES
-        ]
-        return Spans([*silent_spans(self._folded), *names])
+        if self._counting_nothing is None:
+            names = [(each.start, each.end) for each in self._mentions if each.kind in _NAMES]
+            self._counting_nothing = Spans([*silent_spans(self._folded), *names])
+        return self._counting_nothing
 
     def _sentence_of(self, position: int) -> tuple[int, int]:
-        index = bisect_right(self._sentences, (position, len(self._text))) - 1
-        return self._sentences[max(index, 0)]
+        known = sentences(self._text)
+        return known[max(bisect_right(known, (position, len(self._text))) - 1, 0)]
 
     def _clauses_of(self, sentence: tuple[int, int]) -> Clauses:
         known = self._clauses.get(sentence[0])
@@ -184,7 +188,7 @@ class BlockReader:
             comparator=quantity.comparator,
             year=self._context.year if frame is None else frame.year,
             kind=kind if told or not quantity.demanded else TARGET,
-            city=self._scope.city(quantity.number, clauses),
+            city=self._scope().city(quantity.number, clauses),
         )
 
     def _around(self, places: Sequence[Place], index: int, earlier: Sequence[str]) -> Surroundings:

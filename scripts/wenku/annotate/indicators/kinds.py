@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from wenku.annotate.indicators.times import ACHIEVEMENT, TARGET, Time
-from wenku.annotate.indicators.wording import any_of
+from wenku.annotate.indicators.wording import alternatives, any_of
 from wenku.model import Block, Metadata
 from wenku.vocab.statements import wordings
 
@@ -16,17 +17,31 @@ BACK = 300
 """Characters before a clause in which a plain word is still heard."""
 
 # 行动计划, 发展规划 are names; 主要, 需要, 将军, 即将 hold other words.
-_NO_NOUN = "(?<!行动)(?<!年)(?<!培养)(?<!人)(?<!\u300a)"
+_NO_NOUN = "(?<!行动计划)(?<!年计划)(?<!培养计划)(?<!人计划)(?<!\u300a计划)"
+
+
+class _Markers(NamedTuple):
+    """Words that tell one kind or the other."""
+
+    pattern: re.Pattern[str]
+    """Each alternative begins with a plain character; what must not stand before comes after."""
+    aims: frozenset[str]
+    """The matches that tell a target; all others tell an achievement."""
+
+    def told_by(self, match: re.Match[str]) -> str:
+        """Which kind a match tells."""
+        return TARGET if match[0] in self.aims else ACHIEVEMENT
 
 
 @cache
-def _markers() -> re.Pattern[str]:
+def _markers() -> _Markers:
     words = wordings()
     target = [word for word in words.target if word not in {"计划", "规划", "拟"}]
-    return re.compile(
-        f"(?P<target>{any_of(target)}|{_NO_NOUN}计划(?!生育|经济|单列|书)|(?<![模虚比草])拟(?!定|人)"
-        f"|规划(?=建设|到|新建|布局)|将(?={_acts()}))|(?P<achievement>{any_of(words.achievement)})"
+    pattern = (
+        f"{alternatives(target)}|计划{_NO_NOUN}(?!生育|经济|单列|书)|拟(?<![模虚比草]拟)(?!定|人)"
+        f"|规划(?=建设|到|新建|布局)|将(?={_acts()})|{alternatives(words.achievement)}"
     )
+    return _Markers(re.compile(pattern), frozenset((*target, "计划", "拟", "规划", "将")))
 
 
 def _acts() -> str:
@@ -43,13 +58,14 @@ def _acts() -> str:
 
 
 @cache
-def _weak_markers() -> re.Pattern[str]:
+def _weak_markers() -> _Markers:
     words = wordings()
-    target = any_of(word for word in words.weak_target if word not in {"要", "将"})
-    return re.compile(
-        f"(?P<target>{target}|(?<![主需重必纲概提摘])要(?!求|素|点|闻|件|害)|将(?![其军近])"
-        f")|(?P<achievement>{any_of(words.weak_achievement)})"
+    target = [word for word in words.weak_target if word not in {"要", "将"}]
+    pattern = (
+        f"{alternatives(target)}|要(?<![主需重必纲概提摘]要)(?!求|素|点|闻|件|害)|将(?![其军近])"
+        f"|{alternatives(words.weak_achievement)}"
     )
+    return _Markers(re.compile(pattern), frozenset((*target, "要", "将")))
 
 
 def kind_of(
@@ -69,13 +85,13 @@ def kind_of(
         frame: its time.
         assumed: what the section or document makes one assume; empty for nothing.
     """
-    told = _last(_markers(), text, clause, figure)
+    told = _last_told(text, clause, figure)
     here = frame is not None and frame.kind and frame.start >= sentence
     if told:
         return told, True
     if here and frame is not None:
         return frame.kind, True
-    told = _last(_markers(), text, max(sentence, clause - BACK), clause)
+    told = _last_told(text, max(sentence, clause - BACK), clause)
     if told:
         return told, True
     if frame is not None and frame.kind:
@@ -88,24 +104,26 @@ def kind_of(
 
 def told_in(text: str, start: int, end: int) -> str:
     """What the first plain word of a stretch tells, or nothing."""
-    match = _markers().search(text, start, end)
-    return match.lastgroup or "" if match else ""
+    markers = _markers()
+    match = markers.pattern.search(text, start, end)
+    return markers.told_by(match) if match else ""
 
 
 def _hint(text: str, clause: int, figure: int) -> str:
     """A weak word; one of doing is an aim only at the head of a clause, without a subject."""
-    found = ""
-    for match in _weak_markers().finditer(text, clause, figure):
-        if match.lastgroup == ACHIEVEMENT or match.start() - clause <= HEAD:
-            found = match.lastgroup or ""
+    found, markers = "", _weak_markers()
+    for match in markers.pattern.finditer(text, clause, figure):
+        told = markers.told_by(match)
+        if told == ACHIEVEMENT or match.start() - clause <= HEAD:
+            found = told
     return found
 
 
-def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> str:
-    found = ""
-    for match in pattern.finditer(text, start, end):
-        found = match.lastgroup or ""
-    return found
+def _last_told(text: str, start: int, end: int) -> str:
+    """What the last plain word of a stretch tells, or nothing."""
+    markers = _markers()
+    found = list(markers.pattern.finditer(text, start, end))
+    return markers.told_by(found[-1]) if found else ""
 
 
 def assumed_kind(metadata: Metadata) -> str:

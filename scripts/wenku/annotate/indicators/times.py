@@ -19,7 +19,7 @@ TARGET = "target"
 ACHIEVEMENT = "achievement"
 
 
-class Role(enum.Enum):
+class Role(enum.StrEnum):
     """How a time reference is meant."""
 
     GOAL = "goal"

@@ -12,8 +12,17 @@ def any_of(words: Iterable[str]) -> str:
     >>> any_of(("b", "abc", "ab"))
     '(?:abc|ab|b)'
     """
+    return f"(?:{alternatives(words)})"
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """:func:`any_of` for a place where a pattern has other alternatives beside the words.
+
+    A search is several times quicker where every alternative of a pattern begins with a plain
+    character, none in a group of its own: it passes over what none begins with.
+    """
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, ordered))})" if ordered else "(?!)"
+    return "|".join(map(re.escape, ordered)) or "(?!)"
 
 
 def ending(words: Iterable[str]) -> Callable[[str], str]:
@@ -22,13 +31,11 @@ def ending(words: Iterable[str]) -> Callable[[str], str]:
     >>> ending(("到", "达到"))("面积达到"), ending(("到",))("面积")
     ('达到', '')
     """
-    known, lengths = _by_length(words)
-    last = frozenset(word[-1] for word in known)
+    known = frozenset(filter(None, words))
+    lengths = _lengths((word[-1], len(word)) for word in known)
 
     def find(text: str) -> str:
-        if text[-1:] not in last:
-            return ""
-        for length in lengths:
+        for length in lengths.get(text[-1:], ()):
             if text[-length:] in known:
                 return text[-length:]
         return ""
@@ -42,13 +49,11 @@ def beginning(words: Iterable[str]) -> Callable[[str, int], str]:
     >>> beginning(("全", "全市"))("在全市", 1)
     '全市'
     """
-    known, lengths = _by_length(words)
-    first = frozenset(word[0] for word in known)
+    known = frozenset(filter(None, words))
+    lengths = _lengths((word[0], len(word)) for word in known)
 
     def find(text: str, place: int) -> str:
-        if text[place : place + 1] not in first:
-            return ""
-        for length in lengths:
+        for length in lengths.get(text[place : place + 1], ()):
             if text[place : place + length] in known:
                 return text[place : place + length]
         return ""
@@ -56,6 +61,9 @@ def beginning(words: Iterable[str]) -> Callable[[str, int], str]:
     return find
 
 
-def _by_length(words: Iterable[str]) -> tuple[frozenset[str], tuple[int, ...]]:
-    known = frozenset(word for word in words if word)
-    return known, tuple(sorted({len(word) for word in known}, reverse=True))
+def _lengths(words: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    """Lengths of words by their first or last character, the longest first."""
+    found: dict[str, set[int]] = {}
+    for char, length in words:
+        found.setdefault(char, set()).add(length)
+    return {char: tuple(sorted(lengths, reverse=True)) for char, lengths in found.items()}
