@@ -19,6 +19,7 @@ from wenku.publish.site.engine import Settings, html_name
 from wenku.staging import second_name, write_whole
 
 THEME = Path(__file__).parent.parent / "theme"
+DIALECT = Path(__file__).parent.parent / "dialect.py"
 STATIC = "static"
 _ENGINE = ("jinja2", "markdown", "mkdocs", "mkdocs-material", "pyyaml")
 
@@ -82,6 +83,7 @@ def drawn_with(settings: Settings) -> str:
         os.environ.get("SOURCE_DATE_EPOCH", "0"),
         of_file(settings.config),
         of_files(THEME, templates),
+        of_file(DIALECT),
     )
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
