@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -15,13 +15,41 @@ from wenku.publish.search.texts import SEPARATOR, Texts, Whole
 Small: TypeAlias = npt.NDArray[np.int32]
 Zones: TypeAlias = npt.NDArray[np.uint8]
 
-PLAIN_DEPTH = 2
-"""Longest n-gram that is listed wherever it occurs."""
-AT_ONCE = 2_000_000
+AT_ONCE = 1_000_000
 """Places sorted together: what bounds the memory of a build, beside the arrays of its texts."""
 
 _WORD = 63
 """Bits of a number that a sort of signed words can order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grams:
+    """N-grams of one length, by what each is without its last letter, and then by that letter."""
+
+    prefixes: Ints
+    """What each is without its last letter, as a number: a letter on level 2, 0 on level 1."""
+    letters: Ints
+    """Number of the last letter."""
+    places: Ints
+    """Where they begin in the texts, n-gram by n-gram, ascending."""
+    first: Ints
+    """Index into ``places`` of the first of each n-gram; the number of places at the end."""
+
+    @property
+    def sizes(self) -> Ints:
+        """At how many places each occurs."""
+        return np.diff(self.first)
+
+    @property
+    def heads(self) -> Ints:
+        """The first place of each."""
+        return self.places[self.first[:-1]]
+
+    def of(self, chosen: Ints) -> Grams:
+        """Some of the n-grams, in the order given."""
+        sizes = self.sizes[chosen]
+        places = self.places[spread(self.first[chosen], sizes)]
+        return Grams(self.prefixes[chosen], self.letters[chosen], places, starts_of(sizes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,98 +78,54 @@ class Postings:
         return Postings(starts_of(sizes), self.documents[at], self.counts[at], self.zones[at])
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """N-grams of one length, in ascending order of code points."""
-
-    prefixes: Ints
-    """Number of the n-gram without its last character (the letter itself on the first level)."""
-    suffixes: Ints
-    """Number of the n-gram without its first character (0 on the first two levels)."""
-    letters: Ints
-    """Number of the last character."""
-    postings: Postings
-    places: Ints
-    """Where they begin in the texts, n-gram by n-gram."""
-    first: Ints
-    """Index into ``places`` of the first of each n-gram; the number of places at the end."""
-
-
-def joined(parts: Sequence[Postings]) -> Postings:
-    """The postings of all parts in one."""
-    if not parts:
-        none = np.zeros(0, dtype=np.uint8)
-        return Postings(np.zeros(1, dtype=np.int64), none, none.astype(np.int32), none)
-    return Postings(
-        starts=starts_of(np.concatenate([part.sizes for part in parts])),
-        documents=np.concatenate([part.documents for part in parts]),
-        counts=np.concatenate([part.counts for part in parts]),
-        zones=np.concatenate([part.zones for part in parts]),
-    )
+def by_first_letter(texts: Texts) -> Iterator[Small]:
+    """All places but those of separators, in portions: each of some letters next in number."""
+    often = np.bincount(texts.chars, minlength=1)
+    portion, count = _portions(often)
+    parts: list[list[Small]] = [[] for _ in range(count)]
+    for low in range(0, len(texts.chars), AT_ONCE):
+        belongs = portion[texts.chars[low : low + AT_ONCE]]
+        # Numbers of two bytes are sorted by their digits, without comparing them.
+        order = np.argsort(belongs, kind="stable").astype(np.int32)
+        starts = starts_of(np.bincount(belongs, minlength=count + 1)).tolist()
+        for part, start, end in zip(parts, starts, starts[1:], strict=False):
+            part.append(order[start:end] + np.int32(low))
+    for part in parts:
+        yield np.concatenate(part)
+        part.clear()
 
 
-def find(texts: Texts, numbers: Small, depth: int) -> Iterator[Found]:
-    """The n-grams of one length, in portions.
+def _portions(often: Ints) -> tuple[npt.NDArray[np.uint16], int]:
+    """The portion of each letter, and how many there are; separators get the number after."""
+    reached = np.cumsum(often) - often[SEPARATOR]
+    portion = np.zeros(len(often), dtype=np.uint16)
+    count, low = 0, 1
+    while low < len(often):
+        limit = int(reached[low - 1]) + AT_ONCE
+        high = max(int(np.searchsorted(reached, limit, side="right")), low + 1)
+        portion[low:high] = count
+        count, low = count + 1, high
+    portion[SEPARATOR] = count
+    return portion, count
+
+
+def grouped(leading: Ints | Small | Whole, letters: Whole, at: Ints | Small) -> Grams:
+    """The n-grams at some ascending places, by what they prolong and by their last letter.
 
     Args:
-        texts: where to look.
-        numbers: for each place, the number of the n-gram one shorter that begins there, or -1
-            where none is worth prolonging; not used on the first two levels.
-        depth: the length.
+        leading: number of the n-gram one shorter that begins at each place.
+        letters: the last letter of the n-gram there.
+        at: the places.
     """
-    prefixes = texts.chars if depth <= PLAIN_DEPTH else numbers
-    places = _places(texts, numbers, depth)
-    leading = prefixes[places]
-    for chosen in _portions(leading):
-        at = places[chosen]
-        letters = texts.chars[at + (depth - 1)] if depth > 1 else np.zeros_like(at)
-        ordered, first = _grouped(leading[chosen], letters, at)
-        heads = ordered[first[:-1]]
-        yield Found(
-            prefixes=prefixes[heads].astype(np.int64),
-            suffixes=numbers[heads + 1].astype(np.int64)
-            if depth > PLAIN_DEPTH
-            else np.zeros_like(heads),
-            letters=texts.chars[heads + (depth - 1)].astype(np.int64),
-            postings=_counted(texts, ordered, first),
-            places=ordered,
-            first=first,
-        )
-
-
-def _places(texts: Texts, numbers: Small, depth: int) -> Small:
-    """Where n-grams of a length begin that may be listed."""
-    held = texts.chars != SEPARATOR if depth <= PLAIN_DEPTH else numbers >= 0
-    if depth > 1:
-        held[:-1] &= held[1:]
-        held[-1:] = False
-    # The indices come as numbers of eight bytes: not of all places at a time.
-    starts = range(0, len(held), AT_ONCE)
-    parts = ((np.flatnonzero(held[at : at + AT_ONCE]) + at).astype(np.int32) for at in starts)
-    return np.concatenate([np.zeros(0, dtype=np.int32), *parts])
-
-
-def _portions(leading: Small | Whole) -> Iterator[npt.NDArray[np.bool_]]:
-    """Which places to sort together: those whose n-grams begin alike, and not too many."""
-    reached = np.cumsum(np.bincount(leading))
-    low = 0
-    while low < len(reached):
-        before = int(reached[low - 1]) if low else 0
-        high = max(int(np.searchsorted(reached, before + AT_ONCE, side="right")), low + 1)
-        if reached[high - 1] > before:
-            yield (leading >= low) & (leading < high)
-        low = high
-
-
-def _grouped(leading: Small | Whole, letters: Small | Whole, at: Small) -> tuple[Ints, Ints]:
-    """Sort places by n-gram, and within an n-gram by place.
-
-    Returns:
-        The places in order, and the index of the first of each n-gram with their number after it.
-    """
-    width = int(letters.max()) + 1
-    keys = (leading - leading.min()).astype(np.int64) * width + letters
-    bits = int(at[-1]).bit_length()
+    if not len(at):
+        none = np.zeros(0, dtype=np.int64)
+        return Grams(none, none, none, np.zeros(1, dtype=np.int64))
+    least, width = int(leading.min()), int(letters.max()) + 1
+    keys = leading.astype(np.int64)
+    keys -= least
+    keys *= width
+    keys += letters
+    bits = int(at.max()).bit_length()
     if int(keys.max()).bit_length() + bits <= _WORD:
         # One sort of numbers that hold both is several times as fast as a stable sort of indices.
         keys <<= bits
@@ -150,21 +134,25 @@ def _grouped(leading: Small | Whole, letters: Small | Whole, at: Small) -> tuple
         places = keys & ((1 << bits) - 1)
         keys >>= bits
     else:
-        order = np.argsort(keys, kind="stable")
+        order = np.lexsort((at, keys))
         places, keys = at[order].astype(np.int64), keys[order]
-    changes = np.flatnonzero(keys[1:] != keys[:-1]) + 1
-    return places, np.concatenate([[0], changes, [len(keys)]])
+    heads = np.append(0, np.flatnonzero(keys[1:] != keys[:-1]) + 1)
+    prefixes, last = np.divmod(keys[heads], width)
+    return Grams(prefixes + least, last, places, np.append(heads, len(keys)))
 
 
-def _counted(texts: Texts, places: Ints, first: Ints) -> Postings:
-    documents = texts.documents[places]
-    change = np.ones(len(places), dtype=bool)
+def counted(texts: Texts, grams: Grams) -> tuple[Postings, Ints]:
+    """The documents that hold n-grams, and the first place of each n-gram in each of them."""
+    documents = texts.documents[grams.places]
+    change = np.ones(len(documents), dtype=bool)
     np.not_equal(documents[1:], documents[:-1], out=change[1:])
-    change[first[:-1]] = True
-    runs = np.flatnonzero(change)
-    return Postings(
-        starts=np.append(np.searchsorted(runs, first[:-1]), len(runs)),
-        documents=documents[runs],
-        counts=np.diff(np.append(runs, len(places))).astype(np.int32),
-        zones=np.bitwise_or.reduceat(texts.zones[places], runs),
+    change[grams.first[:-1]] = True
+    heads = np.flatnonzero(change)
+    zones = texts.zones[grams.places]
+    postings = Postings(
+        starts=np.append(np.searchsorted(heads, grams.first[:-1]), len(heads)),
+        documents=documents[heads],
+        counts=np.diff(np.append(heads, len(documents))).astype(np.int32),
+        zones=np.bitwise_or.reduceat(zones, heads) if len(heads) else zones,
     )
+    return postings, grams.places[heads]

@@ -3,95 +3,139 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
-from wenku.publish.search.bits import Ints, Records, in_a_row, spread, starts_of
-from wenku.publish.search.grams import Found, Postings
-from wenku.publish.search.lists import Shared, relative
+from wenku.publish.search.bits import Ints, Records, in_a_row, spread
+from wenku.publish.search.grams import Postings, Zones
+from wenku.publish.search.lists import Chosen, Flags, Shared, relative
+from wenku.publish.search.texts import Whole
+from wenku.publish.search.worth import Listed, Worth
 
-TABLE = 1_000_000
-"""Cells of the table in which lists are intersected: small enough to stay near the processor."""
-AT_ONCE = 1_000_000
-"""Records of lists intersected together."""
+Words: TypeAlias = npt.NDArray[np.uint64]
+"""Rows of bits, one a document, the lowest bit of a word the first."""
+
+AT_ONCE = 200_000
+"""Words of rows in hand: few enough to stay near the processor."""
+_WORD = 64
 
 
-def intersected(found: Found, below: Postings, count: int, few: int) -> tuple[Ints, Records]:
-    """List n-grams relative to what their beginning and end share.
+class Sets:
+    """The documents of n-grams worth prolonging as rows of bits, each made when first asked for.
+
+    To intersect two lists takes as many words as there are documents for each 64 of all: for lists
+    of thousands that is far less than to look at each document of the shorter one, and n-grams
+    made of two frequent ones are many.
+    """
+
+    def __init__(self, worth: Worth, known: Listed, count: int) -> None:
+        """None of them made; ``count`` documents in all."""
+        self._worth = worth
+        self._known = known
+        self._words: Words = np.zeros((len(known.starts), -(-count // _WORD)), dtype=np.uint64)
+        self._made = np.zeros(len(known.starts), dtype=bool)
+
+    def both(self, first: Ints, second: Ints) -> Iterator[tuple[slice, Words]]:
+        """Pairs of n-grams in portions, each with the rows of documents that hold both."""
+        self._make(np.concatenate([first, second]))
+        rows = _rows_at_once(self._words)
+        for low in range(0, len(first), rows):
+            some = slice(low, low + rows)
+            yield some, self._words[first[some]] & self._words[second[some]]
+
+    def sizes(self, first: Ints, second: Ints) -> Ints:
+        """How many documents hold both of each pair."""
+        found = [_count(words) for _, words in self.both(first, second)]
+        return np.concatenate([np.zeros(0, dtype=np.int64), *found])
+
+    def _make(self, numbers: Ints) -> None:
+        wanted = np.zeros_like(self._made)
+        wanted[numbers] = True
+        missing = np.flatnonzero(wanted & ~self._made)
+        self._made[missing] = True
+        rows = _rows_at_once(self._words)
+        for low in range(0, len(missing), rows):
+            some = missing[low : low + rows]
+            held = self._known.held[some]
+            documents = self._worth.documents[spread(self._known.starts[some], held)]
+            self._words[some] = _rows(documents, held, self._words.shape[1])
+
+
+def intersected(
+    postings: Postings, sets: Sets, first: Ints, second: Ints, counts: Whole, zones: Zones
+) -> Records:
+    """The lists of n-grams relative to what their beginning and end share.
 
     Args:
-        found: the n-grams, whose beginnings and ends are numbered in ``below``.
-        below: the postings of n-grams one character shorter.
-        count: documents of the library.
-        few: how many documents must hold both the beginning and the end of what is listed.
-
-    Returns:
-        The indices of those listed, ascending, and their lists.
+        postings: of the n-grams.
+        sets: of the n-grams one letter shorter.
+        first: number of the beginning of each.
+        second: number of the end of each.
+        counts: the most occurrences that each can have in each document that holds it.
+        zones: the zones in which it can occur there.
     """
-    # Of two lists the longer one is laid out in the table, and the shorter one looked up in it.
-    sizes = below.sizes
-    swap = sizes[found.prefixes] < sizes[found.suffixes]
-    listed: list[Ints] = []
-    parts: list[Records] = []
-    for chosen, laid, looked in (
-        (np.flatnonzero(~swap), found.prefixes, found.suffixes),
-        (np.flatnonzero(swap), found.suffixes, found.prefixes),
-    ):
-        ordered = chosen[np.argsort(laid[chosen], kind="stable")]
-        table = np.zeros((max(TABLE // max(count, 1), 1), count), dtype=np.int32)
-        for some in _batches(laid[ordered], sizes[looked[ordered]], len(table)):
-            grams = ordered[some]
-            kept, shared = _shared(table, below, laid[grams], looked[grams], few)
-            listed.append(grams[kept])
-            parts.append(relative(found.postings.of(grams[kept]), shared))
-    everything = np.concatenate([np.zeros(0, dtype=np.int64), *listed])
-    order = np.argsort(everything)
-    return everything[order], in_a_row(parts).of(order)
-
-
-def _batches(laid: Ints, sizes: Ints, rows: int) -> Iterator[slice]:
-    """Portions with few enough different lists to lay out, and few enough entries to look up."""
-    if not len(laid):
-        return
-    row = np.cumsum(np.concatenate([[0], laid[1:] != laid[:-1]]))
-    reached = np.cumsum(sizes)
-    low = 0
-    while low < len(laid):
-        before = int(reached[low]) - int(sizes[low])
-        high = min(
-            int(np.searchsorted(row, row[low] + rows)),
-            int(np.searchsorted(reached, before + AT_ONCE, side="right")),
+    parts = []
+    for some, both in sets.both(first, second):
+        starts = postings.starts[some.start : some.stop + 1]
+        of_some = slice(int(starts[0]), int(starts[-1]))
+        part = Postings(
+            starts - of_some.start,
+            postings.documents[of_some],
+            postings.counts[of_some],
+            postings.zones[of_some],
         )
-        yield slice(low, max(high, low + 1))
-        low = max(high, low + 1)
+        listed, present = _listed(part, both)
+        parts.append(relative(part, Shared(listed, present, counts[of_some], zones[of_some])))
+    return in_a_row(parts)
 
 
-def _shared(
-    table: np.ndarray[tuple[int, int], np.dtype[np.int32]],
-    below: Postings,
-    laid: Ints,
-    looked: Ints,
-    few: int,
-) -> tuple[Ints, Shared]:
-    sizes = below.sizes
-    different, row = np.unique(laid, return_inverse=True)
-    entries = spread(below.starts[different], sizes[different])
-    cells = np.repeat(np.arange(len(different)), sizes[different]), below.documents[entries]
-    table[cells] = entries + 1
+def _listed(postings: Postings, both: Words) -> tuple[Chosen, Flags]:
+    """Of the documents that hold both, those that hold the n-gram, or the others where fewer."""
+    held, spans = postings.sizes, _count(both)
+    present = held < spans - held
+    sizes = np.where(present, held, spans - held)
+    owner = np.repeat(np.arange(len(sizes)), sizes)
+    documents = np.empty(len(owner), dtype=np.int64)
+    documents[present[owner]] = postings.documents[np.repeat(present, held)]
+    lacking = np.flatnonzero(~present & (sizes > 0))
+    with_it = postings.of(lacking)
+    without = both[lacking] ^ _rows(with_it.documents, with_it.sizes, both.shape[1])
+    documents[~present[owner]] = _members(without)
+    return Chosen(spans, sizes, _ranks(both, owner, documents)), present
 
-    owner = np.repeat(np.arange(len(looked)), sizes[looked])
-    entries = spread(below.starts[looked], sizes[looked])
-    partner = table[row[owner], below.documents[entries]]
-    table[cells] = 0
-    both = np.flatnonzero(partner)
-    owner = owner[both]
-    many = np.bincount(owner, minlength=len(looked)) > few
-    both, owner = both[many[owner]], owner[many[owner]]
-    here, there = entries[both], partner[both] - 1
-    kept = np.flatnonzero(many)
-    return kept, Shared(
-        starts=starts_of(np.bincount(owner, minlength=len(looked))[kept]),
-        documents=below.documents[here],
-        counts=np.minimum(below.counts[here], below.counts[there]),
-        zones=below.zones[here] & below.zones[there],
-    )
+
+def _rows_at_once(words: Words) -> int:
+    return max(AT_ONCE // max(int(words.shape[1]), 1), 1)
+
+
+def _count(words: Words) -> Ints:
+    total: Ints = np.bitwise_count(words).sum(axis=1, dtype=np.int64)
+    return total
+
+
+def _rows(documents: Whole, sizes: Ints, width: int) -> Words:
+    """Lists of documents as rows of so many words."""
+    flags = np.zeros((len(sizes), width * _WORD), dtype=bool)
+    begins = np.repeat(np.arange(len(sizes)) * (width * _WORD), sizes)
+    flags.reshape(-1)[begins + documents] = True
+    return np.packbits(flags, axis=1, bitorder="little").view("<u8").astype(np.uint64, copy=False)
+
+
+def _members(words: Words) -> Ints:
+    """The documents of rows, row by row."""
+    some = np.flatnonzero(words)
+    octets = words.reshape(-1)[some].astype("<u8", copy=False).view(np.uint8)
+    of_word, bit = np.divmod(np.flatnonzero(np.unpackbits(octets, bitorder="little")), _WORD)
+    documents: Ints = some[of_word] % max(words.shape[1], 1) * _WORD + bit
+    return documents
+
+
+def _ranks(words: Words, owner: Ints, documents: Ints) -> Ints:
+    """The rank of each document in its row."""
+    word, bit = np.divmod(documents, _WORD)
+    reached = np.cumsum(np.bitwise_count(words), axis=1, dtype=np.int64)
+    from_it = np.bitwise_count(words[owner, word] >> bit.astype(np.uint64))
+    ranks: Ints = reached[owner, word] - from_it
+    return ranks

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from wenku.publish.search.bits import Ints, Records, in_a_row, spread
+from wenku.publish.search.bits import Ints, Records, in_a_row
 from wenku.publish.search.grams import (
-    PLAIN_DEPTH,
-    Found,
+    AT_ONCE,
+    Grams,
     Postings,
-    Small,
-    find,
-    joined,
+    by_first_letter,
+    counted,
+    grouped,
 )
-from wenku.publish.search.intersect import intersected
 from wenku.publish.search.lists import plain
-from wenku.publish.search.texts import Texts
+from wenku.publish.search.prolong import Below, prolonged
+from wenku.publish.search.texts import SEPARATOR, Texts
+from wenku.publish.search.worth import Listed, Worth
+
+PLAIN_DEPTH = 2
+"""Longest n-gram that is listed wherever it occurs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,72 +49,71 @@ class Level:
     lists: Records
 
 
-class _Worth:
-    """The n-grams of one length that the next level may prolong, by consecutive numbers."""
-
-    def __init__(self, places: int) -> None:
-        """Nothing yet, at so many places of the texts."""
-        self.numbers: Small = np.full(places, -1, dtype=np.int32)
-        """For each place, the number of the n-gram that begins there, or -1."""
-        self._indices: list[Ints] = []
-        self._postings: list[Postings] = []
-        self._total = 0
-
-    def add(self, found: Found, chosen: Ints, indices: Ints) -> None:
-        """Number the chosen ones of those found; ``indices`` are theirs on their level."""
-        sizes = np.diff(found.first)[chosen]
-        given = np.arange(self._total, self._total + len(chosen), dtype=np.int32)
-        at = spread(found.first[:-1][chosen], sizes)
-        self.numbers[found.places[at]] = np.repeat(given, sizes)
-        self._indices.append(indices)
-        self._postings.append(found.postings.of(chosen))
-        self._total += len(chosen)
-
-    @property
-    def indices(self) -> Ints:
-        """The indices of all on their level."""
-        return np.concatenate([np.zeros(0, dtype=np.int64), *self._indices])
-
-    @property
-    def postings(self) -> Postings:
-        """The postings of all."""
-        return joined(self._postings)
-
-    def __len__(self) -> int:
-        return self._total
-
-
 def levels(texts: Texts, limits: Limits) -> Iterator[Level]:
     """Level after level, until nothing is left that is worth listing."""
-    below = _Worth(0)
-    for depth in range(1, limits.deepest + 1):
-        if depth > PLAIN_DEPTH and not len(below):
+    worth = Worth(texts)
+    *plain_levels, known = _plain_levels(texts, worth, limits.few)
+    yield from plain_levels[: limits.deepest]
+    for depth in range(PLAIN_DEPTH + 1, limits.deepest + 1):
+        if not len(known.starts):
             return
-        level, below = _level(texts, below, depth, limits.few)
+        level, known = _level(texts, worth, known, depth, limits.few)
         yield level
 
 
-def _level(texts: Texts, below: _Worth, depth: int, few: int) -> tuple[Level, _Worth]:
-    parts: list[Level] = []
-    worth = _Worth(len(texts.chars) if depth > 1 else 0)
-    postings, indices = below.postings, below.indices
+def _plain_levels(texts: Texts, worth: Worth, few: int) -> tuple[Level, Level, Listed]:
+    """The first two levels, and what is worth prolonging of the second."""
+    ones, twos, known = [], [], []
     total = 0
-    for found in find(texts, below.numbers, depth):
-        if depth <= PLAIN_DEPTH:
-            listed, lists = np.arange(len(found.letters)), plain(found.postings, texts.count)
-            parents = found.prefixes - 1 if depth > 1 else np.full(len(listed), -1)
-        else:
-            listed, lists = intersected(found, postings, texts.count, few)
-            parents = indices[found.prefixes[listed]]
-        parts.append(Level(parents, found.letters[listed], lists))
-        if depth > 1:
-            often = np.flatnonzero(found.postings.sizes[listed] > few)
-            worth.add(found, listed[often], often + total)
-        total += len(listed)
-    return _level_of(parts), worth
+    for at in by_first_letter(texts):
+        ones.append(_plain(texts, grouped(np.zeros_like(at), texts.chars[at], at))[0])
+        followed = at[texts.chars[at + 1] != SEPARATOR]
+        grams = grouped(texts.chars[followed], texts.chars[followed + 1], followed)
+        level, postings = _plain(texts, grams)
+        often = np.flatnonzero(postings.sizes > few)
+        known.append(worth.add(grams.of(often), postings.of(often), often + total))
+        twos.append(level)
+        total += len(grams.letters)
+    return _in_a_row(ones), _in_a_row(twos), Listed.joined(known)
 
 
-def _level_of(parts: list[Level]) -> Level:
+def _plain(texts: Texts, grams: Grams) -> tuple[Level, Postings]:
+    postings, _ = counted(texts, grams)
+    # Letters are numbered from 1, and are themselves the n-grams of the first level.
+    return Level(grams.prefixes - 1, grams.letters, plain(postings, texts.count)), postings
+
+
+def _level(texts: Texts, worth: Worth, known: Listed, depth: int, few: int) -> tuple[Level, Listed]:
+    """One more level, and what is worth prolonging of it."""
+    below = Below(texts, worth, known, depth - 1)
+    levels, listed, changes = [], [], []
+    total = 0
+    for some in _portions(known.sizes):
+        part = prolonged(below, some, few)
+        levels.append(Level(known.indices[part.owners], part.letters, part.lists))
+        further = np.flatnonzero(part.worth.held)
+        some_worth = part.worth.of(further)
+        listed.append(replace(some_worth, indices=further + total))
+        changes.append(part.change)
+        total += len(part.letters)
+    # Not before: what is known of one n-gram is asked for by those that it is the end of.
+    for change in changes:
+        worth.change(change)
+    return _in_a_row(levels), Listed.joined(listed)
+
+
+def _portions(sizes: Ints) -> Iterator[slice]:
+    """Neighbours with few enough places to look at together."""
+    reached = np.cumsum(sizes)
+    low = 0
+    while low < len(sizes):
+        limit = int(reached[low] - sizes[low]) + AT_ONCE
+        high = max(int(np.searchsorted(reached, limit, side="right")), low + 1)
+        yield slice(low, high)
+        low = high
+
+
+def _in_a_row(parts: Sequence[Level]) -> Level:
     none = np.zeros(0, dtype=np.int64)
     return Level(
         np.concatenate([none, *(part.parents for part in parts)]),

@@ -19,7 +19,7 @@ from wenku.publish.search.bits import (
     rice,
     starts_of,
 )
-from wenku.publish.search.grams import Postings, Small, Zones
+from wenku.publish.search.grams import Postings, Zones
 from wenku.publish.search.texts import Whole
 
 Flags = npt.NDArray[np.bool_]
@@ -40,30 +40,30 @@ def plain(postings: Postings, count: int) -> Records:
     documents = postings.documents.astype(np.int64)
     low = low_bits(count, sizes)
     between = rice(gaps(documents, postings.starts), np.repeat(low, sizes))
-    several = _Chosen(postings.counts > 1, postings.starts)
-    zoned = _Chosen(postings.zones > 0, postings.starts)
+    often, outside = np.flatnonzero(postings.counts > 1), np.flatnonzero(postings.zones)
+    several, zoned = chosen(often, postings.starts), chosen(outside, postings.starts)
     return records(
         [
             Section(np.ones_like(sizes), gamma(sizes)),
             Section(sizes, between),
             *several.sections(),
-            *_numbers(postings.counts[several.at].astype(np.int64) - 2, several.sizes),
+            *_numbers(postings.counts[often].astype(np.int64) - 2, several.sizes),
             *zoned.sections(),
-            Section(zoned.sizes, _zones(postings.zones[zoned.at])),
+            Section(zoned.sizes, _zones(postings.zones[outside])),
         ]
     )
 
 
-class _Chosen:
-    """Some places of each list, by their ranks in it."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Some places of each of several lists, by their ranks in it."""
 
-    def __init__(self, flags: Flags, starts: Ints) -> None:
-        """Those flagged; the lists begin at ``starts`` and end at the next."""
-        self.at = np.flatnonzero(flags)
-        self.spans = np.diff(starts)
-        reached = np.searchsorted(self.at, starts)
-        self.sizes = np.diff(reached)
-        self.ranks = self.at - np.repeat(starts[:-1], self.sizes)
+    spans: Ints
+    """How long each list is."""
+    sizes: Ints
+    """How many places of each are chosen."""
+    ranks: Ints
+    """Their ranks in their lists, ascending, list by list."""
 
     def sections(self) -> list[Section]:
         """How many, and the gaps of their ranks; the reader knows how long the lists are."""
@@ -84,6 +84,12 @@ class _Chosen:
             Section(some.astype(np.int64), fixed(low[some], WIDTH)),
             Section(self.sizes, rice(between, np.repeat(low, self.sizes))),
         ]
+
+
+def chosen(at: Ints, starts: Ints) -> Chosen:
+    """Places by their indices, ascending, in lists that begin at ``starts`` and end at the next."""
+    sizes = np.diff(np.searchsorted(at, starts))
+    return Chosen(np.diff(starts), sizes, at - np.repeat(starts[:-1], sizes))
 
 
 def _numbers(values: Ints, sizes: Ints) -> list[Section]:
@@ -116,12 +122,14 @@ def gaps(values: Ints, starts: Ints) -> Ints:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The documents that hold both the beginning and the end of each of some n-grams."""
+    """What the beginning and the end of each of some n-grams tell about where it can occur."""
 
-    starts: Ints
-    documents: Whole
-    counts: Small
-    """The most occurrences that the n-gram can have there."""
+    listed: Chosen
+    """Out of the documents that hold both, those that hold the n-gram, or those that do not."""
+    present: Flags
+    """For each n-gram, whether it is the former."""
+    counts: Whole
+    """The most occurrences that it can have in each document that holds it."""
     zones: Zones
     """The zones in which it can occur there."""
 
@@ -134,27 +142,26 @@ def relative(postings: Postings, shared: Shared) -> Records:
     Then, out of the documents whose count or zones are in question, those for which the shorter
     n-grams tell too much: their number plus one, low bits, gaps; and for each what is too much.
     """
-    member = _members(postings, shared)
-    sizes, held = np.diff(shared.starts), postings.sizes
-    by_presence = held < sizes - held
-    listed = _Chosen(member == np.repeat(by_presence, sizes), shared.starts)
-    counted, low, between = listed.stated_sections()
-    some = listed.sizes > 0
-    mode = Section(some.astype(np.int64), fixed(by_presence[some].astype(np.int64), 1))
-    return records([counted, mode, low, between, *_excess(postings, shared, member)])
+    some = shared.listed.sizes > 0
+    counted, low, between = shared.listed.stated_sections()
+    mode = Section(some.astype(np.int64), fixed(shared.present[some].astype(np.int64), 1))
+    return records([counted, mode, low, between, *_excess(postings, shared)])
 
 
-def _excess(postings: Postings, shared: Shared, member: Flags) -> list[Section]:
-    at = np.flatnonzero(member)
-    counts, zones = shared.counts[at], shared.zones[at]
-    unsure = _Chosen((counts > 1) | (zones > 0), postings.starts)
-    count = (counts - postings.counts).astype(np.int64)[unsure.at]
-    zone = (zones & ~postings.zones)[unsure.at]
-    wrong = _Chosen((count > 0) | (zone > 0), starts_of(unsure.sizes))
-    return [
-        *wrong.stated_sections(),
-        Section(wrong.sizes, _too_much(count[wrong.at], zone[wrong.at])),
-    ]
+def same(count: int) -> Records:
+    """The lists of so many n-grams that occur wherever their beginnings do, as often: two zeros."""
+    none = np.zeros(count, dtype=np.int64)
+    return Records(np.zeros(1, dtype=np.uint8), none, none + 2)
+
+
+def _excess(postings: Postings, shared: Shared) -> list[Section]:
+    at = np.flatnonzero((shared.counts > 1) | (shared.zones > 0))
+    unsure = chosen(at, postings.starts)
+    count = shared.counts[at].astype(np.int64) - postings.counts[at]
+    zone = shared.zones[at] & ~postings.zones[at]
+    at = np.flatnonzero((count > 0) | (zone > 0))
+    wrong = chosen(at, starts_of(unsure.sizes))
+    return [*wrong.stated_sections(), Section(wrong.sizes, _too_much(count[at], zone[at]))]
 
 
 def _too_much(count: Ints, zone: Zones) -> Codes:
@@ -166,14 +173,3 @@ def _too_much(count: Ints, zone: Zones) -> Codes:
     lengths = head.lengths + ones.lengths
     words |= zoned.astype(np.uint64) << lengths.astype(np.uint64)
     return Codes(words, lengths + 1)
-
-
-def _members(postings: Postings, shared: Shared) -> Flags:
-    """Which of the shared documents are in the lists."""
-    span = int(shared.documents.max(initial=0)) + 1
-    lists = np.arange(len(postings.sizes))
-    keys = np.repeat(lists, postings.sizes) * span + postings.documents
-    among = np.repeat(lists, np.diff(shared.starts)) * span + shared.documents
-    member = np.zeros(len(among), dtype=bool)
-    member[np.searchsorted(among, keys)] = True
-    return member
