@@ -43,7 +43,7 @@ def block(text: str, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0) -> B
 
 def table(columns: int, rows: int) -> Block:
     cells = tuple(tuple(f"{row}行{column}列" for column in range(columns)) for row in range(rows))
-    return replace(block("", BlockKind.TABLE), rows=cells, header=True)
+    return block("", BlockKind.TABLE)._replace(rows=cells, header=True)
 
 
 def set_alone(found: Document, folder: Path) -> Path:
@@ -86,7 +86,7 @@ def test_a_wide_table_goes_on_below_with_its_first_column(tmp_path: Path) -> Non
 def test_ragged_and_empty_tables_are_no_fault(
     rows: tuple[tuple[str, ...], ...], tmp_path: Path
 ) -> None:
-    ragged = replace(table(1, 1), rows=rows)
+    ragged = table(1, 1)._replace(rows=rows)
     text = dense(by_pdfium(set_alone(made_of([ragged, block("表后的一段。")]), tmp_path)))
     assert "".join(cell for row in rows for cell in row) + "2表后的一段。" in text
 

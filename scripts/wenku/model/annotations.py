@@ -1,9 +1,16 @@
-"""Stand-off annotations: what is said where. Spans, never edits."""
+"""Stand-off annotations: what is said where. Spans, never edits.
+
+A document holds a hundred of them or more, so they are named tuples: made, and pickled, several
+times faster than other classes.
+"""
 
 from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from wenku.trail import ByFields
 
 
 class EntityKind(enum.StrEnum):
@@ -17,8 +24,7 @@ class EntityKind(enum.StrEnum):
     POLICY = "policy"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A surface form in ``Document.blocks[block].text[start:end]`` that names an entity."""
 
     block: int
@@ -35,8 +41,7 @@ class Mention:
     """How the surface was resolved: full name, short name, parent before, abbreviation, …."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """The evidence for a statement about a document: a span of one block."""
 
     block: int
@@ -45,8 +50,7 @@ class Passage:
     terms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """A theme of a document, with the passages that earned it."""
 
     name: str
@@ -55,8 +59,7 @@ class Theme:
     passages: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """A quantified statement."""
 
     block: int
@@ -75,8 +78,7 @@ class Indicator:
     city: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(NamedTuple):
     """A dated goal or achievement without a figure."""
 
     block: int
@@ -89,7 +91,7 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
-class Annotations:
+class Annotations(ByFields):
     """Everything known about what a document says."""
 
     subject_city: str = ""

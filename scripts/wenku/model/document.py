@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from wenku.model.annotations import Annotations
-from wenku.trail import Trail
+from wenku.trail import ByFields, Trail
 
 
 class BlockKind(enum.StrEnum):
@@ -27,16 +28,14 @@ class BlockKind(enum.StrEnum):
 BODY_KINDS = frozenset(BlockKind) - {BlockKind.TITLE, BlockKind.METADATA}
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Emphasis over ``[start, end)`` of a block's text."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One block; ``Document.text[start:end]`` holds its characters, white space aside.
 
     Every character of the cleaned text that is not white space belongs to exactly one block:
@@ -65,7 +64,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(ByFields):
     """The seed a document came from."""
 
     file: str
@@ -80,7 +79,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(ByFields):
     """What the seed states about itself. An empty field was not stated."""
 
     title: str = ""
@@ -96,7 +95,7 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(ByFields):
     """One seed, cleaned and structured: what annotation begins with."""
 
     id: str
@@ -124,7 +123,7 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(ByFields):
     """One seed, cleaned, structured and annotated."""
 
     id: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from wenku.model.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A document near another one, with the reasons a reader is shown."""
 
     document: str
@@ -18,8 +18,7 @@ class Related:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A typed link with the passage that supports it."""
 
     source: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from wenku.annotate.indicators.clauses import Clauses
 from wenku.annotate.indicators.kinds import kind_of
@@ -87,7 +87,7 @@ class BlockReader:
         for goal in milestones_in(self._text, frames, sentences(self._text), stretches):
             clauses = self._clauses_of(self._sentence_of(goal.start))
             city = scope.city(clauses.first_end(goal.start, goal.end), clauses)
-            yield replace(goal, block=self._number, city=city)
+            yield goal._replace(block=self._number, city=city)
 
     def _scope(self) -> Scope:
         if self._places_named is None:

@@ -67,7 +67,7 @@ def _of_table(number: int, block: Block, context: Context) -> Iterator[Indicator
             if column not in known and len(cell) >= SHORTEST_PROSE:
                 reader = BlockReader(number, cell, mentions=(), context=context)
                 for one in reader.indicators():
-                    yield replace(one, start=one.start + place, end=one.end + place)
+                    yield one._replace(start=one.start + place, end=one.end + place)
             place += len(cell) + 1
 
 
