@@ -60,10 +60,13 @@ class Piece(enum.StrEnum):
     NESTED = "nested"
 
 
+# A member of an enumeration is dear to look up, and these are asked for at every step.
+_PLACE, _NATIONAL, _REGION = Piece.PLACE, Piece.NATIONAL, EntityKind.REGION
 _ROLES = (("national", Piece.NATIONAL), ("brand", Piece.BRAND), ("field", Piece.FIELD))
 
 PROPER = frozenset(Piece) - {Piece.FIELD}
 STRONG = PROPER - {Piece.NATIONAL}
+_TELLING = PROPER - {Piece.ORDINAL}
 _HOUSES = frozenset({"university", "school", "hospital", "company"})
 _NAMING = frozenset({Piece.UNKNOWN, Piece.BRAND, Piece.PLACE})
 
@@ -109,9 +112,12 @@ class Reader:
 
 def names_in(text: str, block: int, mentions: Sequence[Mention]) -> list[Name]:
     """All names of a text, those inside longer ones included, in order of their ends."""
-    named = [mention for mention in mentions if mention.rule != "pronoun"]
-    places = {m.end: m.start for m in named if m.kind is not EntityKind.REGION}
-    regions = {m.end: m.start for m in named if m.kind is EntityKind.REGION}
+    places: dict[int, int] = {}
+    regions: dict[int, int] = {}
+    for mention in mentions:
+        if mention.rule != "pronoun":
+            ends = regions if mention.kind is _REGION else places
+            ends[mention.end] = mention.start
     reader = Reader(text, block, places, regions)
     for start, end, head in sorted(_heads(reader), key=lambda found: (found[1], found[0])):
         name = _name_before(reader, start, end, head) or _carried(reader, start, end, head)
@@ -195,15 +201,16 @@ def _piece_ending(
     reader: Reader, end: int, floor: int, pieces: Sequence[tuple[Piece, int]]
 ) -> tuple[Piece, int] | None:
     """The piece of a name that ends at ``end``, if one does."""
-    for ends, piece in ((reader.places, Piece.PLACE), (reader.regions, Piece.NATIONAL)):
-        if end in ends:
-            return piece, ends[end]
+    if end in reader.places:
+        return _PLACE, reader.places[end]
+    if end in reader.regions:
+        return _NATIONAL, reader.regions[end]
     if end in reader.by_end:
         return Piece.NESTED, reader.by_end[end].start
     ordinal = _ORDINAL.search(reader.text, max(floor, end - 4), end)
     if ordinal:
         return Piece.ORDINAL, ordinal.start()
-    if pieces and pieces[-1][0] is Piece.PLACE:
+    if pieces and pieces[-1][0] is _PLACE:
         return _beyond_place(reader, end, floor)
     return _worded(reader, end, floor) or _rank(reader.text, end, reader.places)
 
@@ -333,7 +340,7 @@ def _ends_names(reader: Reader, position: int, floor: int) -> bool:
 
 def _without_descriptions(pieces: list[tuple[Piece, int]]) -> list[tuple[Piece, int]]:
     """The pieces without leading words that describe and do not name: 建设 in 建设扁鹊医学院."""
-    names = [i for i, (piece, _) in enumerate(pieces) if piece in PROPER - {Piece.ORDINAL}]
+    names = [i for i, (piece, _) in enumerate(pieces) if piece in _TELLING]
     return pieces[names[0] :] if names else pieces
 
 
@@ -346,7 +353,7 @@ def _suffices(reader: Reader, start: int, head: Head, pieces: Sequence[tuple[Pie
     surface = reader.text[first : start + len(head.word)]
     if not pieces or surface in reader.words.words["generic name"] or _is_counted(reader, first):
         return False
-    if not kinds & (PROPER - {Piece.ORDINAL}):
+    if not kinds & _TELLING:
         return _is_listed(reader, first, surface)
     if head.need == "name" and kinds - {Piece.NATIONAL, Piece.FIELD}:
         return True

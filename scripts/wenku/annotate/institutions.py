@@ -28,6 +28,7 @@ LEAST_SUFFIX = 4
 
 _SEATS = frozenset({EntityKind.CITY, EntityKind.DISTRICT})
 _BRANDED = ([Piece.BRAND], [Piece.UNKNOWN])
+_TITLE = lazy(f"{OPEN}[^{OPEN}{CLOSE}\n]{{1,150}}{CLOSE}")
 _NUMBERED_HOSPITAL = lazy("第([一二三四五六七八九十]{1,3})(?:人民)?医院")
 _AFFILIATED = lazy(
     "(.)[^市县区]{1,3}(大学)(?:医学院|医学部)?附属第?([一二三四五六七八九十])(?:附属)?(?:医院|院)"
@@ -79,8 +80,7 @@ def _entries(texts: Sequence[str], places: Sequence[Mention], subject: Subject) 
 
 def _titles(text: str) -> list[tuple[int, int]]:
     """Spans of titles in 《》: what they name they name as part of a title."""
-    pattern = f"{OPEN}[^{OPEN}{CLOSE}\n]{{1,150}}{CLOSE}"
-    return [match.span() for match in re.finditer(pattern, text)] if OPEN in text else []
+    return [match.span() for match in _TITLE.finditer(text)] if OPEN in text else []
 
 
 def _lies_in(spans: Sequence[tuple[int, int]], offset: int) -> bool:

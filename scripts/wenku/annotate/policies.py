@@ -6,7 +6,6 @@ What a title is, is told from the word it ends with; books, films and articles a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -25,6 +24,7 @@ LONGEST_SHORT = 14
 _REMARK = lazy("[\uff08(\u3014][^\uff08\uff09()\u3014\u3015]{1,40}[\uff09)\u3015]$")
 _LONGEST_REMARK = 42
 _SPACES = " \u3000"
+_TITLE_MARK = lazy(f"[{OPEN}{CLOSE}\n]")
 _EDITION = lazy("(?:\\d{4}年?版|第[一二三四五六七八九十]+版|试行|修订版?|修正)$")
 _ANNOUNCED = lazy("(?:以下简称|简称|下称|统称)[\u4e3a\u662f:\uff1a]?[\u201c\u2018]?$")
 
@@ -73,7 +73,7 @@ def _titles(text: str, block: int) -> Iterator[_Title]:
 def _quoted(text: str) -> Iterator[tuple[int, int]]:
     """Outermost spans from 《 to its 》; a title may hold others."""
     depth, start = 0, 0
-    for match in re.finditer(f"[{OPEN}{CLOSE}\n]", text):
+    for match in _TITLE_MARK.finditer(text) if OPEN in text else ():
         mark = match[0]
         if depth and (mark == "\n" or match.start() - start > LONGEST_TITLE):
             depth = 0

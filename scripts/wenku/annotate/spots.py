@@ -13,6 +13,7 @@ from wenku.text.han import is_han
 from wenku.vocab.gazetteer import COUNTY, Form, Gazetteer, Naming, Place, Trust, gazetteer
 
 HOSPITAL = "\u533b\u9662"
+_SHORT = Form.SHORT  # a member of an enumeration is dear to look up
 _FAMILIAR = frozenset("老小阿")
 _CAPITALS = frozenset("京沪")
 _FIGURES = frozenset("十百千万亿名")
@@ -149,7 +150,8 @@ def _place_spot(
     )
     if _is_counted(text, start):
         return None, start + 1
-    if namings[0].form is Form.SHORT:
+    short = namings[0].form is _SHORT
+    if short:
         if _is_person(names, text, start, end) or _is_familiar(names, text, start, end):
             return None, end
         upgraded = _upgraded(text, start, end, readings)
@@ -157,7 +159,7 @@ def _place_spot(
             return Spot(block, start, end + 1, text[start : end + 1], upgraded), end + 1
         if _names_something_else(names, text, end, readings):
             return None, end
-    brand = namings[0].form is Form.SHORT and text.startswith(HOSPITAL, end)
+    brand = short and text.startswith(HOSPITAL, end)
     return Spot(block, start, end, text[start:end], readings, brand=brand), end
 
 

@@ -78,7 +78,9 @@ def is_institution(text: str) -> bool:
 def lists_institutions(text: str) -> bool:
     """Whether a line ends in parentheses that list institutions with what is left of postcodes."""
     bare = text.strip()
-    return len(bare) <= LONGEST_INSTITUTION and _INSTITUTION_LIST.search(bare) is not None
+    if len(bare) > LONGEST_INSTITUTION or not bare.endswith((")", "\uff09")):
+        return False
+    return _INSTITUTION_LIST.search(bare) is not None
 
 
 def is_authors(text: str) -> bool:

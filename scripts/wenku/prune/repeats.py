@@ -40,6 +40,8 @@ _LABEL = lazy(
     r"(?:(?<!\s)\s+)?[\[\u3010(\uff08]?(?:本文)?(?:摘\s?要|导读|导语|提要|核心提示|内容提要|内容摘要|简介|文章摘要|资讯摘要|新闻摘要)"
     r"[\]\u3011)\uff09]?\s?[:\uff1a]?\s?"
 )
+_LABEL_WORD = lazy(r"摘\s?要|导读|导语|提要|核心提示|简介|内容摘要")
+"""What every label holds: quicker to look for than the label."""
 _TITLE_LABEL = lazy(r"(?:(?<!\s)\s+)?(?:原标题|原题|标题)\s?[:\uff1a]\s?")
 _START = lazy(f"[{HAN_CLASS}A-Za-z0-9]{{2,6}}")
 """The first letters of a line: a quick way to see that nothing below repeats it."""
@@ -115,12 +117,17 @@ def summaries(page: Page) -> tuple[Removal, ...]:
 def _repeated_below(page: Page, i: int) -> str:
     """Why line ``i`` is a summary or teaser of what follows it; empty where it is neither."""
     line = page.lines[i]
-    start = _START.search(_LABEL.sub("", line.text, count=1))
+    start = _START.search(_unlabelled(line.text))
     if start is None or page.text.find(start[0], line.end) < 0:
         return ""
     rest = letters_of(page.text[line.end :])
     why = _repeats(line.text, rest)
     return why if len(rest) >= len(letters_of(line.text)) else ""
+
+
+def _unlabelled(text: str) -> str:
+    """A text without the first label of a summary in it."""
+    return _LABEL.sub("", text, count=1) if _LABEL_WORD.search(text) else text
 
 
 def _leading_prose(page: Page) -> list[int]:
@@ -137,7 +144,7 @@ def _leading_prose(page: Page) -> list[int]:
 
 def _repeats(text: str, rest: str) -> str:
     """Why a line is a summary or teaser of what follows; empty where it is neither."""
-    bare = _LABEL.sub("", text, count=1).strip()
+    bare = _unlabelled(text).strip()
     shape = shape_of(bare)
     labelled = _LABEL.match(text) is not None and shape.han >= LABELLED_HAN
     if not labelled and not _may_repeat(bare, shape):

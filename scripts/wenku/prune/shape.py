@@ -18,8 +18,8 @@ _CUT = lazy(
     r"|查看全文|查看详情|阅读全文)\s?"
     r"[\]\u3011)\uff09]?\s*)?[>\u00bb]*$"
 )
-_LATIN_WORD = lazy(r"[A-Za-z]{2,}")
-_LETTERS = lazy(f"[{HAN_CLASS}A-Za-z0-9]+")
+_LATIN_WORD = lazy("[A-Za-z][A-Za-z]+")
+_LETTERS = lazy(f"[{HAN_CLASS}A-Za-z0-9][{HAN_CLASS}A-Za-z0-9]*")
 
 SENTENCE_HAN = 4
 """Ideographs that a line with a full stop needs to be a sentence."""
@@ -92,8 +92,13 @@ def shape_of(text: str) -> Shape:
         commas=text.count("\uff0c") + text.count("\u3001") + text.count(","),
         latin=len(_LATIN_WORD.findall(text)) if len(text) < LATIN_LONGEST else 0,
         ended=text.rstrip(_AFTER_END)[-1:] in _FINAL and bool(text),
-        cut=_CUT.search(text, max(0, len(text) - 40)) is not None,
+        cut=_is_cut(text[-40:]),
     )
+
+
+def _is_cut(end: str) -> bool:
+    dotted = "\u2026" in end or ".." in end or "\u3002\u3002" in end
+    return dotted and _CUT.search(end) is not None
 
 
 def letters_of(text: str) -> str:

@@ -34,6 +34,9 @@ class Reach(enum.IntEnum):
     ANYWHERE = 3
 
 
+_LEFT_OUT = (Kind.BOILERPLATE, Kind.NOISE)
+
+
 class Reading(NamedTuple):
     """What one line is, with the evidence."""
 
@@ -53,12 +56,12 @@ class Reading(NamedTuple):
     @property
     def removable(self) -> bool:
         """Whether the line goes by itself when it stands before or after the article."""
-        return self.kind in (Kind.BOILERPLATE, Kind.NOISE) and self.reach >= Reach.ENDS
+        return self.kind in _LEFT_OUT and self.reach >= Reach.ENDS
 
     @property
     def anywhere(self) -> bool:
         """Whether it goes even between the paragraphs of the article."""
-        return self.kind in (Kind.BOILERPLATE, Kind.NOISE) and self.reach is Reach.ANYWHERE
+        return self.kind in _LEFT_OUT and self.reach is Reach.ANYWHERE
 
 
 def boilerplate_line(shape: Shape, family: str, reach: Reach = Reach.ENDS) -> Reading:

@@ -26,6 +26,9 @@ articles, their own last paragraphs have 0.14 in the middle, paragraphs of other
 GOING_ON_HAN = 30
 """Ideographs of the shortest paragraph that is asked."""
 
+# Each line is asked for its kind several times, and a member of an enumeration is dear to look up.
+_BLANK, _PROSE, _OPENS = Kind.BLANK, Kind.PROSE, Kind.OPENS
+_ENDING = (Kind.BOILERPLATE, Kind.OPENS)
 _ABSTRACT = lazy(r"\s*[\[\u3010]?\s?(?:摘\s{0,4}要|内容提要|提\s{0,4}要|Abstract)", re.IGNORECASE)
 
 
@@ -92,12 +95,12 @@ def _look_for_notices(page: Page, readings: list[Reading], solid: Sequence[int])
 
 def is_solid(reading: Reading) -> bool:
     """Whether a line is prose that no title and no teaser looks like."""
-    return reading.kind is Kind.PROSE and not reading.shape.exclaims
+    return reading.kind is _PROSE and not reading.shape.exclaims
 
 
 def _first_opener(readings: Sequence[Reading]) -> int:
     for i, reading in enumerate(readings):
-        if reading.kind is Kind.OPENS and reading.reach >= Reach.ENDS:
+        if reading.kind is _OPENS and reading.reach >= Reach.ENDS:
             return i
     return len(readings)
 
@@ -172,11 +175,11 @@ def last_known(readings: Sequence[Reading]) -> int:
     """
     text_below = False
     for i in range(len(readings) - 1, -1, -1):
-        reading = readings[i]
-        if reading.kind is Kind.OPENS and not text_below:
+        kind = readings[i].kind
+        if kind is _OPENS and not text_below:
             return i + 1
-        text_below = text_below or reading.kind is not Kind.BLANK
-        if reading.kind in (Kind.BOILERPLATE, Kind.OPENS) and reading.reach >= Reach.ENDS:
+        text_below = text_below or kind is not _BLANK
+        if kind in _ENDING and readings[i].reach >= Reach.ENDS:
             return i
     return -1
 

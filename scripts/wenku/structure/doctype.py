@@ -92,9 +92,9 @@ def _longest_ending(title: str, body: Sequence[str]) -> Typed | None:
 
 
 def _by_parts(body: Sequence[str]) -> Iterator[Typed]:
-    starts = [_BRACKETS.sub("", text[:20]) for text in body]
+    starts = "".join("\n" + _BRACKETS.sub("", text[:20]) for text in body)
     for kind in forms.document_types():
-        found = [part for part in kind.parts if any(start.startswith(part) for start in starts)]
+        found = [part for part in kind.parts if f"\n{part}" in starts]
         if len(found) >= LEAST_PARTS:
             yield Typed(kind.name, "parts", "\u3001".join(found))
 

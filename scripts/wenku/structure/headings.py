@@ -10,7 +10,7 @@ where they look like headings.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -80,12 +80,12 @@ def outline_of(rows: Sequence[Row]) -> Outline:
     hinted = frozenset(index for index in range(first, last) if _believed(rows[index]))
     listed = _table_of_contents(rows, first, last)
     found = set(hinted - listed)
+    numbered: dict[MarkerKind, list[int]] = defaultdict(list)
+    for index, row in enumerate(rows):
+        if row.marker and index not in listed and _eligible(row):
+            numbered[row.marker.kind].append(index)
     for kind in HEADING_KINDS:
-        members = [
-            index
-            for index in range(first, last)
-            if rows[index].kind is kind and _eligible(rows[index]) and index not in listed
-        ]
+        members = numbered[kind]
         above = sorted(index for index in found if _stands_above(rows[index], kind))
         for sequence in _sequences(rows, members, above):
             found.update(_accepted(rows, sequence, last, kind))

@@ -168,15 +168,20 @@ def _announced(
 ) -> Iterator[int]:
     """Titles of parts that the text before them named in 《》, or that follow 附件1 on a line."""
     names: set[str] = set()
+    quoted: list[str] = []
+    """Names that are folded when a row is compared with them: most pages have no such row."""
     for index in range(first, last):
         row = rows[index]
         free = index not in found and index not in barred and row.plain and not row.item
         if free and row.marker is None and len(row.text) <= LONGEST_ANNOUNCED and index + 1 < last:
             ended = row.text[-1] in _NEVER_LAST
             attached = index > first and _announces(rows[index - 1])
-            if not ended and (folded(row.text) in names or attached):
+            if quoted and not (ended or attached):
+                names.update(map(folded, quoted))
+                quoted.clear()
+            if not ended and (attached or (names and folded(row.text) in names)):
                 yield index
-        names.update(folded(match[1]) for match in _ANNOUNCED.finditer(row.text))
+        quoted.extend(_ANNOUNCED.findall(row.text))
 
 
 def _announces(row: Row) -> bool:

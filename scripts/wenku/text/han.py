@@ -10,7 +10,7 @@ HAN_CLASS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af\u3007"
 """Inside of a character class that matches one ideograph (with the ideographic zero)."""
 
 HAN = lazy(f"[{HAN_CLASS}]")
-HAN_RUN = lazy(f"[{HAN_CLASS}]+")
+HAN_RUN = lazy(f"[{HAN_CLASS}][{HAN_CLASS}]*")
 
 FULL_STOPS = "\u3002\uff01\uff1f\uff1b\u2026"
 """Marks that end a sentence or clause in Chinese prose."""

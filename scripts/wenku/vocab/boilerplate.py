@@ -95,8 +95,8 @@ _FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
 """One character for one, so that places stay."""
 _FOLDED = lazy(f"[{''.join(_FOLD)}]")
 
-_DIGITS = lazy(r"[0-9]+(?:[.,][0-9]+)*")
-_SPACE = lazy(r"\s+")
+_DIGITS = lazy("[0-9][0-9]*(?:[.,][0-9]+)*")
+_SPACE = lazy(r"\s\s*")
 _GAP = "\u2026"
 
 

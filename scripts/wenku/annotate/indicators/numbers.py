@@ -159,7 +159,7 @@ def _with_tail(text: str, start: int, end: int, value: Decimal, *, chinese: bool
     return Number(
         start,
         end,
-        value * factor,
+        value if factor == 1 else value * factor,
         comparator=">" if more and more != "来" else "~" if more else "",
         chinese=chinese,
         factor=factor,

@@ -27,6 +27,8 @@ _QUOTED = lazy("\u201c[^\u201c\u201d\n]{1,30}\u201d")
 _NOTE = lazy(
     r"\[[0-9]{1,3}\]|^\s*(?:\uff08[0-9一二三四五六七八九十]{1,3}\uff09|[0-9]{1,2}[.\u3001]|[一二三四五六七八九十]{1,3}\u3001)"
 )
+_NUMBERED = lazy(r"[\s\uff080-9一二三四五六七八九十]")
+_OPENING = frozenset("\uff08\u201c")
 _END = lazy(
     "[\uff0c\u3002\uff1b\uff1a\u3001\uff01\uff1f,;:!?\\s\u201c\u201d\uff08\uff09()\u300a0-9%+]"
 )
@@ -71,7 +73,9 @@ def left_of(quantity: Quantity, around: Surroundings) -> str:
 
 def trimmed(words: str) -> str:
     """Without the words that lead to the metric and those that link it to the figure."""
-    words = _NOTE.sub("", words).strip(_EDGES)
+    if "[" in words or _NUMBERED.match(words):
+        words = _NOTE.sub("", words)
+    words = words.strip(_EDGES)
     if words.count("\u201c") != words.count("\u201d"):
         words = words.replace("\u201c", "").replace("\u201d", "")
     while (link := _link()(words)) and link not in _whole():
@@ -123,20 +127,29 @@ def _drops() -> Callable[[str, int], str]:
 
 @cache
 def _brings_in() -> re.Pattern[str]:
-    """Verbs of bringing in; those that may be nouns, or parts of words, only at the beginning."""
+    """Verbs of bringing in, apart from those that may be nouns or parts of words."""
     words = wordings()
-    anywhere = {word for word in words.drop_verbs if len(word) > 1} - {*words.verbal_nouns}
-    return re.compile(f"^{any_of(words.drop_verbs)}|{any_of(anywhere)}")
+    return re.compile(
+        any_of({word for word in words.drop_verbs if len(word) > 1} - {*words.verbal_nouns})
+    )
 
 
 def without_verb(left: str) -> str:
-    """What is brought in, without the verb that brings it: 开展手术 -> 手术."""
-    best = left
-    for match in _brings_in().finditer(left):
-        rest = left[match.end() :].lstrip("了好")
-        if len(rest) >= (_NOUN_LEFT if match.start() else SHORTEST) and rest[0] not in "后前时以":
-            best = rest
-    return best
+    """What is brought in, without the verb that brings it: 开展手术 -> 手术.
+
+    Verbs that may be nouns, or parts of words, are verbs at the beginning only.
+    """
+    first = _drops()(left, 0)
+    best = _brought(left, len(first), SHORTEST) if first else ""
+    for match in _brings_in().finditer(left, len(first)):
+        best = _brought(left, match.end(), _NOUN_LEFT if match.start() else SHORTEST) or best
+    return best or left
+
+
+def _brought(left: str, place: int, least: int) -> str:
+    """What stands behind a verb, if it is long enough to be what is brought in."""
+    rest = left[place:].lstrip("了好")
+    return rest if len(rest) >= least and rest[0] not in "后前时以" else ""
 
 
 def begins_action(text: str, place: int) -> bool:
@@ -200,7 +213,7 @@ def _noun(text: str, start: int, end: int) -> str:
     """The noun behind a unit: up to a mark or a word that begins something else."""
     place = start
     while place < min(end, start + _FURTHEST):
-        whole = _BRACKET.match(text, place, end) or _QUOTED.match(text, place, end)
+        whole = _enclosed(text, place, end) if text[place] in _OPENING else None
         if whole is not None:
             place = whole.end()
         elif word := _protected()(text, place):
@@ -210,6 +223,11 @@ def _noun(text: str, start: int, end: int) -> str:
         else:
             place += 1
     return text[start:place]
+
+
+def _enclosed(text: str, place: int, end: int) -> re.Match[str] | None:
+    """The short bracket or quotation that begins at a place."""
+    return _BRACKET.match(text, place, end) or _QUOTED.match(text, place, end)
 
 
 def _closed(noun: str, *, followed: bool) -> str:

@@ -42,18 +42,21 @@ _SHORTER = ("缩短", "压缩", "缩减", "以内", "不超过")
 
 def counts_something(text: str, number: Number, found: Quantity) -> bool:
     """Whether a figure with a unit is a statement of how much there is or shall be."""
-    left = _CLAUSE_START.split(text[max(0, found.number - NEAR) : found.number])[-1]
-    right = _noun(text, found.end)
     return not (
         _is_idiom(text, number)
         or _is_single_or_few(number, found)
         or _is_part_of_a_count(text, found)
-        or _is_duration(text, left, found)
+        or _is_duration(text, found)
         or _is_slogan(text, number, found)
-        or _is_part_of_the_text(number, left, right, found)
+        or _is_part_of_the_text(text, number, found)
         or _is_class(text, found)
         or _is_round_figure(text, number, found)
     )
+
+
+def _before(text: str, found: Quantity) -> str:
+    """What stands before a figure in its clause."""
+    return _CLAUSE_START.split(text[max(0, found.number - NEAR) : found.number])[-1]
 
 
 def _noun(text: str, position: int) -> str:
@@ -91,12 +94,13 @@ def _is_part_of_a_count(text: str, found: Quantity) -> bool:
     return found.unit in {"届", "期", "年"} and found.value in _YEARS
 
 
-def _is_duration(text: str, left: str, found: Quantity) -> bool:
+def _is_duration(text: str, found: Quantity) -> bool:
     """A length of time, a mark, an age: a statement only where the text measures such a thing."""
     if found.kind != "conditional":
         return False
     if found.unit in {"分钟", "小时"} and _CIRCLE.match(text, found.end):
         return False
+    left = _before(text, found)
     if found.value == _ROUND_THE_CLOCK and found.unit == "小时":
         return not any(word in left for word in _SHORTER)
     return not any(word in left for word in _conditions(found.unit))
@@ -120,10 +124,11 @@ def _is_slogan(text: str, number: Number, found: Quantity) -> bool:
     return number.chinese or found.kind in {"counts", "digits_only"}
 
 
-def _is_part_of_the_text(number: Number, left: str, right: str, found: Quantity) -> bool:
+def _is_part_of_the_text(text: str, number: Number, found: Quantity) -> bool:
     """三个方面, 两项任务: the text counts its own parts."""
     if found.kind not in {"counts", "big"}:
         return False
+    right = _noun(text, found.end)
     if not number.chinese:
         return right in _parts()
     noun = _HEAD.split(right, maxsplit=1)[0]
@@ -131,7 +136,9 @@ def _is_part_of_the_text(number: Number, left: str, right: str, found: Quantity)
     shorter = noun.removesuffix(_tails()(noun))
     noun = shorter if len(shorter) > 1 else noun
     nameless = not noun or bool(_stopping()(noun, 0)) or bool(_acting_here()(noun, 0))
-    if noun in units().parts_alone or (nameless and (not left or found.unit == "类")):
+    if noun in units().parts_alone or (
+        nameless and (found.unit == "类" or not _before(text, found))
+    ):
         return True
     return noun.startswith(units().parts) or (whole and noun.endswith(units().parts))
 
