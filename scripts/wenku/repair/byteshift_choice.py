@@ -9,7 +9,7 @@ from itertools import islice
 
 from wenku.repair.byteshift_alphabet import symbol_of
 from wenku.repair.byteshift_evidence import Evidence
-from wenku.repair.byteshift_marks import LINE_BEHIND, MARKS, line_before
+from wenku.repair.byteshift_marks import LINE_BEHIND, MARKS, Frame, line_before
 from wenku.repair.byteshift_paths import Guess, Path
 from wenku.repair.byteshift_search import Search
 from wenku.trail import Certainty, Edit
@@ -145,7 +145,9 @@ def _best(text: str, start: int, ends: Sequence[Path], evidence: Evidence) -> Ch
 class _Neighbourhood:
     """What a run stands between, so that different texts for it can be compared."""
 
-    __slots__ = ("_before", "_behind", "_evidence", "_limit", "_line", "_text", "null")
+    __slots__ = (
+        "_before", "_behind", "_evidence", "_frames", "_limit", "_line", "_text", "null",
+    )  # fmt: skip
 
     def __init__(self, text: str, start: int, end: int, evidence: Evidence) -> None:
         self._text = text
@@ -154,6 +156,7 @@ class _Neighbourhood:
         self._before = evidence.before(text, start, CONTEXT)
         self._behind: dict[int, str] = {}
         self._line = line_before(text, start)
+        self._frames: dict[int, Frame] = {}
         self.null = evidence.cost(self._before + self._after(start))
 
     def _after(self, end: int) -> str:
@@ -179,8 +182,11 @@ class _Neighbourhood:
         return cost, path.restored, path.penalty
 
     def _marks(self, path: Path, restored: str) -> float:
-        rest = self._text[path.end : path.end + LINE_BEHIND].partition("\n")[0]
-        return self._line.cost(restored, rest)
+        frame = self._frames.get(path.end)
+        if frame is None:
+            rest = self._text[path.end : path.end + LINE_BEHIND].partition("\n")[0]
+            frame = self._frames[path.end] = self._line.followed_by(rest)
+        return frame.cost(restored)
 
     def jointly(self, path: Path, weighed: _Weighed) -> _Weighed:
         """The cheapest text over all guessed places together, as far as a narrow beam sees."""

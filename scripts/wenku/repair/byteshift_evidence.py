@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import exp, inf, log
+from operator import add
 
 from wenku.model.page import Page
 from wenku.repair.byteshift_alphabet import Letter, after, by_lead
@@ -101,12 +102,12 @@ class Evidence:
         for text in texts:
             symbols = self.symbols(text)
             self._chars.update(symbols)
-            pairs = list(map("".join, pairwise(symbols)))
+            pairs = list(map(add, symbols, symbols[1:]))
             self._pairs.update(pairs)
-            self._triples.update(map("".join, zip(pairs, symbols[2:], strict=False)))
+            self._triples.update(map(add, pairs, symbols[2:]))
             self._total += len(symbols)
-            for pair in set(pairs):
-                self._next[pair[0]].add(pair[1])
+            for one, following in set(pairwise(symbols)):
+                self._next[one].add(following)
         total = self._total
         self._shares = {one: OWN_CHARACTERS * count / total for one, count in self._chars.items()}
         for remembered in (self._costs, self._gaps, self._likely, self.rankings):
@@ -152,7 +153,7 @@ class Evidence:
 
     def symbols(self, text: str) -> str:
         """Text as the models know it."""
-        return folded("".join(map(self._variants.simplified, _READINGS.sub("", text))))
+        return folded(self._variants.simplified_text(_READINGS.sub("", text)))
 
     def _is_converted(self, text: str) -> bool | None:
         """Whether the page is in Traditional characters; None where nothing tells."""

@@ -23,7 +23,7 @@ _CLAUSE = re.compile(f"[^{CJK_MARKS},;:!?\\s]*$")
 _CLOSING = "".join(pair[1] for pair in PAIRED)
 
 MARKS = frozenset("".join(PAIRED)) | frozenset(STOPS + "\u3001\uff0c")
-"""Characters that :meth:`Line.cost` looks at."""
+"""Characters that :meth:`Frame.cost` looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +35,30 @@ class Line:
     clause: int
     """Characters since the last mark."""
 
-    def cost(self, restored: str, rest: str) -> float:
-        """Cost of marks in the text that follows, in nats.
+    def followed_by(self, rest: str) -> Frame:
+        """The same line with what it holds behind the run."""
+        closes = tuple(_closes_next(pair, rest) for pair in PAIRED)
+        expected = sum(map(_expected, (depth > 0 for depth in self.depths), closes))
+        return Frame(self, closes, expected)
 
-        Args:
-            restored: the text that follows.
-            rest: what the line holds behind it.
-        """
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a line holds on both sides of a run."""
+
+    line: Line
+    closes: tuple[bool, ...]
+    """Whether the next mark of each pair behind the run closes."""
+    expected: float
+    """Cost, in nats, of a run without marks."""
+
+    def cost(self, restored: str) -> float:
+        """Cost of the marks in a restored text, in nats."""
         marks = [char for char in restored if char in MARKS]
-        cost = 0.0
-        if marks:  # most texts have none
-            cost = DOUBLED * len(_DOUBLED.findall(restored)) + self._short(restored)
-        for pair, depth in zip(PAIRED, self.depths, strict=True):
+        if not marks:  # as most texts
+            return self.expected
+        cost = DOUBLED * len(_DOUBLED.findall(restored)) + self._short(restored)
+        for pair, depth, closes in zip(PAIRED, self.line.depths, self.closes, strict=True):
             now = depth
             for mark in marks:
                 if mark == pair[0]:
@@ -55,11 +67,11 @@ class Line:
                 elif mark == pair[1]:
                     cost += UNOPENED * (now <= 0)
                     now -= 1
-            cost += _expected(pair, rest, still_open=now > 0)
+            cost += _expected(now > 0, closes)
         return cost
 
     def _short(self, restored: str) -> float:
-        cost, length = 0.0, self.clause
+        cost, length = 0.0, self.line.clause
         for char in restored:
             if char in STOPS and length < len(TOO_SHORT):
                 cost += TOO_SHORT[length]
@@ -72,13 +84,17 @@ class Line:
         return cost
 
 
-def _expected(pair: str, rest: str, *, still_open: bool) -> float:
-    """Cost of what is open, or is not, in view of the next mark of its kind on the line."""
+def _closes_next(pair: str, rest: str) -> bool:
+    """Whether the next mark of a pair on the line closes."""
     opening, closing = rest.find(pair[0]), rest.find(pair[1])
-    closes_next = closing >= 0 and (opening < 0 or closing < opening)
+    return closing >= 0 and (opening < 0 or closing < opening)
+
+
+def _expected(still_open: bool, closes: bool) -> float:  # noqa: FBT001  (mapped over both)
+    """Cost of what is open, or is not, in view of the next mark of its kind on the line."""
     if still_open:
-        return 0.0 if closes_next else UNCLOSED
-    return UNOPENED if closes_next else 0.0
+        return 0.0 if closes else UNCLOSED
+    return UNOPENED if closes else 0.0
 
 
 def line_before(text: str, start: int) -> Line:

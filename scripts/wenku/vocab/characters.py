@@ -69,6 +69,10 @@ class Variants:
         """The Simplified form of a character, itself where it has no other."""
         return self._simplified.get(char, char)
 
+    def simplified_text(self, text: str) -> str:
+        """A text with every character in its Simplified form."""
+        return "".join(map(self._simplified.get, text, text))
+
     def forms(self, char: str) -> str:
         """A Simplified character and its Traditional forms."""
         return char + self._traditional.get(char, "")

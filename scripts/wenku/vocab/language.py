@@ -6,8 +6,9 @@ page holds marks of byte damage, and cost about 40 ms then.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from math import inf
 
 from wenku.text.patterns import lazy
@@ -30,6 +31,9 @@ LONGEST_WORD = 5
 _COSTS = {chr(BASE + level): level * QUANTUM for level in range(127 - BASE)}
 """Costs in nats as the tables write them."""
 
+_FOLDED = "[\\s!-~\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]"
+_FOLDABLE = lazy(f"{_FOLDED}{_FOLDED}*")
+"""Runs of what is folded; a class stands first, so that the search passes quickly over the rest."""
 _DIGITS = lazy("[0-9\uff10-\uff19]+")
 _LETTERS = lazy("[A-Za-z\uff21-\uff3a\uff41-\uff5a]+")
 _BLANK = lazy(r"\s+")
@@ -42,7 +46,16 @@ def folded(text: str) -> str:
 
     Punctuation is full-width, whichever width a site left it in.
     """
-    text = _LETTERS.sub("\uff21", _DIGITS.sub("\uff10", text))
+    return _FOLDABLE.sub(_folded_run, text)
+
+
+def _folded_run(run: re.Match[str]) -> str:
+    return _folded(run[0])
+
+
+@lru_cache(maxsize=1024)
+def _folded(run: str) -> str:
+    text = _LETTERS.sub("\uff21", _DIGITS.sub("\uff10", run))
     return _ASCII.sub("\uff0a", _BLANK.sub(BOUNDARY, text).translate(_WIDE))
 
 
@@ -153,18 +166,26 @@ class Words:
 
     def reached(self, text: str) -> list[float]:
         """The same for each beginning of ``text``, from none of it to all."""
+        single, alone = self._listed.get, UNKNOWN + ALONE
         best = [0.0, *[inf] * len(text)]
-        for start, end, cost in self.cuts(text):
-            if (through := best[start] + cost) < best[end]:
-                best[end] = through
+        for start, char in enumerate(text):
+            here = best[start]
+            through = here + single(char, alone)
+            best[start + 1] = min(best[start + 1], through)
+            if self.begins(text[start : start + 2]):
+                for end, cost in self.longer(text, start, start + 2):
+                    best[end] = min(best[end], here + cost)
         return best
 
-    def cuts(self, text: str) -> Iterator[tuple[int, int, float]]:
-        """Start, end and cost of all words in ``text``, by their start; each symbol is one."""
-        for start, char in enumerate(text):
-            yield start, start + 1, self.single(char)
+    def remaining(self, text: str) -> list[float]:
+        """The same for each end of ``text``, from all of it to none."""
+        best = [*[inf] * len(text), 0.0]
+        for start in reversed(range(len(text))):
+            costs = [self.single(text[start]) + best[start + 1]]
             if self.begins(text[start : start + 2]):
-                yield from self.longer(text, start, start + 2)
+                costs += [cost + best[end] for end, cost in self.longer(text, start, start + 2)]
+            best[start] = min(costs)
+        return best
 
     def single(self, symbol: str) -> float:
         """Cost of a symbol that is a word by itself."""
@@ -174,15 +195,18 @@ class Words:
         """Whether a word begins with these two symbols."""
         return pair in self._beginnings or pair in self._own_beginnings
 
-    def longer(self, text: str, start: int, least: int) -> Iterator[tuple[int, int, float]]:
-        """Start, end and cost of the words that begin at ``start`` and reach ``least``."""
+    def longer(self, text: str, start: int, least: int) -> list[tuple[int, float]]:
+        """End and cost of the words that begin at ``start`` and reach ``least``."""
+        listed, own = self._listed.get, self._own.get
+        found: list[tuple[int, float]] = []
         for end in range(least, min(start + LONGEST_WORD, len(text)) + 1):
             word = text[start:end]
-            cost = self._own.get(word)
+            cost = own(word)
             if cost is None:
-                cost = self._listed.get(word)
+                cost = listed(word)
             if cost is not None:
-                yield start, end, cost
+                found.append((end, cost))
+        return found
 
 
 class Slot:
@@ -191,34 +215,30 @@ class Slot:
     What lies on one side of the place is cut once, and not again for each symbol that is tried.
     """
 
-    __slots__ = ("_across", "_behind", "_left", "_reached", "_right", "_words")
+    __slots__ = ("_across", "_left", "_reached", "_remaining", "_right", "_words")
 
     def __init__(self, words: Words, left: str, right: str) -> None:
         """Leave a place open between ``left`` and ``right``."""
         self._words = words
-        self._left, self._right = left, right
-        self._reached = words.reached(left)
-        here = len(left)
-        first = max(0, here - LONGEST_WORD + 1)
-        self._across = [at for at in range(first, here - 1) if words.begins(left[at : at + 2])]
-        self._behind = [(here + 1 + s, here + 1 + e, cost) for s, e, cost in words.cuts(right)]
+        self._reached = words.reached(left)[-LONGEST_WORD:]
+        self._remaining = words.remaining(right)
+        # No word reaches further from the place.
+        self._left, self._right = left[1 - LONGEST_WORD :], right[: LONGEST_WORD - 1]
+        pairs = (self._left[at : at + 2] for at in range(len(self._left) - 1))
+        self._across = [at for at, pair in enumerate(pairs) if words.begins(pair)]
 
     def cost(self, symbol: str) -> float:
         """:meth:`Words.cost` of the stretch with ``symbol`` in the place."""
         words, here = self._words, len(self._left)
+        reached, remaining = self._reached, self._remaining
         text = self._left + symbol + self._right
-        best = [*self._reached, *[inf] * (len(self._right) + 1)]
-        starts = self._across
-        if here and words.begins(text[here - 1 : here + 1]):
-            starts = [*starts, here - 1]
-        through = [cut for at in starts for cut in words.longer(text, at, here + 1)]
-        through.append((here, here + 1, words.single(symbol)))
-        if words.begins(text[here : here + 2]):
-            through += words.longer(text, here, here + 2)
-        for start, end, cost in through + self._behind:
-            if (whole := best[start] + cost) < best[end]:
-                best[end] = whole
-        return best[-1]
+        best = reached[here] + words.single(symbol) + remaining[0]
+        starts = [at for at in (here - 1, here) if at >= 0 and words.begins(text[at : at + 2])]
+        for start in self._across + starts:
+            for end, cost in words.longer(text, start, max(here + 1, start + 2)):
+                whole = reached[start] + cost + remaining[end - here - 1]
+                best = min(best, whole)
+        return best
 
 
 @cache
