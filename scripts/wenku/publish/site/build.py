@@ -57,7 +57,7 @@ def build_site(
     kept = KeptPages(build / RECORD, earlier, settings)
     with drawing(build / PAGES, site, build / "engine", settings) as engine:
         records = Records(library, settings.site_url)
-        texts = _with_shell(engine_pages(docs, articles, records.record_of, page_records))
+        texts = _with_shell(engine_pages(docs, articles, records.fields_of, page_records))
         _write_pages(build / PAGES, texts, kept, site, engine)
         # Two processors: what needs no page is made while the engine draws
         _write_static(library, site)

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 import yaml
 
 from wenku.errors import BuildError
-from wenku.publish.site.links import LinkCheck, addressed
+from wenku.publish.site.links import LinkCheck
 
 TEMPLATES = {
     "documents": "document.html",
@@ -65,7 +65,7 @@ def _flow(fields: Mapping[str, object]) -> str:
 def engine_pages(
     docs: Path,
     articles: Mapping[str, str],
-    record_of: Callable[[str], object],
+    fields_of: Callable[[str], Mapping[str, object]],
     page_records: Mapping[str, object],
 ) -> Iterator[tuple[str, str]]:
     """Path and text of every Markdown page below ``docs``, in order of path.
@@ -75,28 +75,28 @@ def engine_pages(
     Args:
         docs: the folder of Markdown.
         articles: article of each document with its ids, by id of the document.
-        record_of: what the templates draw around a document, by its id.
-        page_records: the same for other pages, by path.
+        fields_of: front matter of a document's page with its record, by id of the document.
+        page_records: records of other pages, by path.
 
     Raises:
         BuildError: a document is in ``docs`` and not in the library, or the other way round; or a
             link leads nowhere.
     """
+    # Whether a mapping has an article is not asked of it: it may make the article to answer.
     missing = set(articles)
     links = LinkCheck()
     for file in sorted(docs.rglob("*.md")):
-        path = file.relative_to(docs)
-        fields, body = split(file.read_text(encoding="utf-8"))
-        if path.parts[0] == "documents" and path.name != "index.md":
-            if path.stem not in articles:
-                raise BuildError("has no seed", where=str(path), remedy="run `wenku convert` first")
-            missing.discard(path.stem)
-            fields["record"] = record_of(path.stem)
-            body = articles[path.stem]
-        elif path.as_posix() in page_records:
-            fields["record"] = page_records[path.as_posix()]
-        links.add(path.as_posix(), body)
-        yield path.as_posix(), engine_page(fields, addressed(body), template_of(path.as_posix()))
+        path, name = file.relative_to(docs).as_posix(), file.stem
+        if path.startswith("documents/") and file.name != "index.md":
+            if name not in missing:
+                raise BuildError("has no seed", where=path, remedy="run `wenku convert` first")
+            missing.discard(name)
+            fields, body = fields_of(name), articles[name]
+        else:
+            fields, body = split(file.read_text(encoding="utf-8"))
+            if path in page_records:
+                fields["record"] = page_records[path]
+        yield path, engine_page(fields, links.settled(path, body), template_of(path))
     if missing:
         raise BuildError(
             f"{min(missing)}.md is missing from docs/documents", remedy="run `wenku convert` first"

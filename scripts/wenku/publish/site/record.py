@@ -7,10 +7,12 @@ templates escape every value.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from wenku.model import Document, Library, Link, Related
 from wenku.model.address import address, document_path, encoded, entity_path, has_page
 from wenku.model.doubts import doubts_of
+from wenku.model.fields import fields_of
 from wenku.model.tally import Repair, Tally, tally
 from wenku.publish.citation import citations, reference_of
 from wenku.publish.site.beside import beside_address
@@ -51,9 +53,12 @@ class Records:
         }
         self._neighbours = _neighbours(library.documents)
 
-    def record_of(self, identifier: str) -> Record:
-        """The record of the document with an id."""
+    def fields_of(self, identifier: str) -> Record:
+        """Front matter of the page of the document with an id: its own fields, and its record."""
         document = self._by_id[identifier]
+        return {**fields_of(document), "record": self._record_of(document)}
+
+    def _record_of(self, document: Document) -> Record:
         known = document.annotations
         before, after = self._neighbours[document.id]
         own = address(document_path(document.id))
@@ -189,9 +194,13 @@ def _row(repair: Repair) -> str:
     """One kind of replacement as one string, which the engine reads faster than a list."""
     sure = repair.certainty is Certainty.DETERMINED
     certainty = "" if sure else CERTAINTY_LABELS[repair.certainty]
-    shown = (visible(repair.before), visible(repair.after))
-    cells = (*shown, str(repair.count), certainty)
-    return "\t".join(" ".join(cell.split()) for cell in cells)
+    return f"{_cell(repair.before)}\t{_cell(repair.after)}\t{repair.count}\t{certainty}"
+
+
+@lru_cache(maxsize=4096)
+def _cell(text: str) -> str:
+    """A text as a cell of a row; the same few are repaired in many documents."""
+    return " ".join(visible(text).split())
 
 
 _SIGNS = str.maketrans(
