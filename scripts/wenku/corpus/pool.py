@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as DocumentTimeout
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -63,7 +65,7 @@ def clean_seeds(
         for seed in seeds:
             yield clean_seed(seed, cache)
         return
-    with ProcessPool(max_workers=jobs, initializer=_leave_interrupts_to_parent) as pool:
+    with _staying(), ProcessPool(max_workers=jobs, initializer=_begin_worker) as pool:
 
         def schedule(seed: Seed) -> ProcessFuture[Outcome]:
             return pool.schedule(clean_seed, args=(seed, cache), timeout=time_limit)
@@ -148,5 +150,23 @@ def _internal(seed: Seed, what: str) -> BuildError:
     )
 
 
-def _leave_interrupts_to_parent() -> None:
+@contextmanager
+def _staying() -> Iterator[None]:
+    """What workers hand over stays to the end: the collector of cycles need not walk through it.
+
+    It would again and again, for a tenth of the time of all that follows.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if collecting:
+            gc.enable()
+
+
+def _begin_worker() -> None:
+    """Leave interrupts to the parent; collect what cleaning leaves, as the parent does not."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.enable()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from wenku.staging import BESIDE, write_whole
@@ -11,7 +11,8 @@ from wenku.staging import BESIDE, write_whole
 def write_tree(root: Path, tree: Mapping[str, str], owned: Collection[str]) -> list[str]:
     """Make ``root`` hold ``tree``; files below the ``owned`` folders that are not in it go.
 
-    Each file is written beside its place and moved there, so that a kill leaves no half file.
+    The texts are asked for one by one. Each file is written beside its place and moved there, so
+    that a kill leaves no half file.
 
     Args:
         root: folder to write to, made where missing.
@@ -23,27 +24,30 @@ def write_tree(root: Path, tree: Mapping[str, str], owned: Collection[str]) -> l
     """
     for left in root.rglob(f".*{BESIDE}"):
         left.unlink()
-    changed = stale_files(root, tree, owned)
-    for path in changed:
-        target = root / path
-        if path in tree:
-            write_whole(target, tree[path].encode("utf-8"))
-        else:
-            target.unlink()
-    return changed
+    changed: list[str] = []
+    for path, text in tree.items():
+        content = text.encode("utf-8")
+        if _content(root / path) != content:
+            write_whole(root / path, content)
+            changed.append(path)
+    for path in _left_over(root, tree, owned):
+        (root / path).unlink()
+        changed.append(path)
+    return sorted(changed)
 
 
 def stale_files(root: Path, tree: Mapping[str, str], owned: Collection[str]) -> list[str]:
     """Paths below ``root`` that differ from ``tree``, are missing, or should not be there."""
     differing = (path for path, text in tree.items() if _content(root / path) != text.encode())
-    return sorted({*differing, *(set(_present(root, owned)) - set(tree))})
+    return sorted({*differing, *_left_over(root, tree, owned)})
 
 
 def _content(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def _present(root: Path, owned: Collection[str]) -> Iterator[str]:
-    for folder in sorted(owned):
-        for path in sorted((root / folder).rglob("*.md")):
-            yield path.relative_to(root).as_posix()
+def _left_over(root: Path, tree: Mapping[str, str], owned: Collection[str]) -> list[str]:
+    """Generated files that are there and not in the tree."""
+    present = (path for folder in sorted(owned) for path in (root / folder).rglob("*.md"))
+    names = {path.relative_to(root).as_posix() for path in present}
+    return sorted(names - set(tree))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from wenku.model import Library
+from wenku.render.made import Made
 from wenku.render.pages.cities import city_pages
 from wenku.render.pages.compare import compare_page
 from wenku.render.pages.documents import document_lists
@@ -22,7 +24,7 @@ from wenku.render.shelf import Shelf
 from wenku.rules import Rule
 
 
-def render_pages(library: Library, rules: Sequence[Rule] = ()) -> dict[str, str]:
+def render_pages(library: Library, rules: Sequence[Rule] = ()) -> Made:
     """All generated pages but the documents: path below ``docs/`` to Markdown.
 
     Args:
@@ -30,17 +32,17 @@ def render_pages(library: Library, rules: Sequence[Rule] = ()) -> dict[str, str]
         rules: what the page of rules lists.
     """
     shelf = Shelf(library)
-    pages = {
-        "index.md": home_page(shelf),
-        "tags.md": tags_page(shelf),
-        "quality.md": quality_page(shelf),
-        "compare.md": compare_page(shelf),
-        "indicators.md": indicators_page(shelf),
-        "timeline.md": timeline_page(shelf),
-        "network.md": network_page(shelf),
-        "search.md": search_page(),
-        "rules.md": rules_page(shelf, rules),
+    makers: dict[str, Callable[[], str]] = {
+        "index.md": partial(home_page, shelf),
+        "tags.md": partial(tags_page, shelf),
+        "quality.md": partial(quality_page, shelf),
+        "compare.md": partial(compare_page, shelf),
+        "indicators.md": partial(indicators_page, shelf),
+        "timeline.md": partial(timeline_page, shelf),
+        "network.md": partial(network_page, shelf),
+        "search.md": search_page,
+        "rules.md": partial(rules_page, shelf, rules),
     }
     for family in (document_lists, city_pages, theme_pages, named_pages):
-        pages.update(family(shelf))
-    return dict(sorted(pages.items()))
+        makers.update(family(shelf))
+    return Made(makers)

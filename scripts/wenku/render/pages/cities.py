@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from wenku.model import Document, Entity
 from wenku.model.address import entity_path
 from wenku.model.citing import citing
 from wenku.render import markdown
 from wenku.render.frontmatter import front_matter
+from wenku.render.made import Makers
 from wenku.render.pages import sections
 from wenku.render.shelf import SEPARATOR, Shelf, anchor_for, pieces, stated
 
@@ -21,10 +23,10 @@ LISTED = 200
 """Documents listed; how many more there are is said."""
 
 
-def city_pages(shelf: Shelf) -> dict[str, str]:
+def city_pages(shelf: Shelf) -> Makers:
     """Pages of the cities by path."""
-    pages = {entity_path(city): _city_page(shelf, city) for city in shelf.cities}
-    return {INDEX: _overview(shelf), **pages}
+    pages = {entity_path(city): partial(_city_page, shelf, city) for city in shelf.cities}
+    return {INDEX: partial(_overview, shelf), **pages}
 
 
 def by_province(cities: Sequence[Entity]) -> dict[str, list[Entity]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from wenku.model import Document
 from wenku.model.address import relative
 from wenku.render import markdown
+from wenku.render.made import Makers
 from wenku.render.shelf import Shelf
 
 HERE = "documents/index.md"
@@ -15,13 +17,15 @@ ON_ONE_PAGE = 300
 UNDATED = "日期未注明"
 
 
-def document_lists(shelf: Shelf) -> dict[str, str]:
+def document_lists(shelf: Shelf) -> Makers:
     """The list of all documents, and the pages of single years where there are any."""
     years = _by_year(shelf.newest)
     if len(shelf.newest) <= ON_ONE_PAGE:
-        return {HERE: _one_page(shelf, years)}
-    pages = {_year_path(year): _year_page(shelf, year, found) for year, found in years.items()}
-    return {HERE: _overview(shelf, years), **pages}
+        return {HERE: partial(_one_page, shelf, years)}
+    pages = {
+        _year_path(year): partial(_year_page, shelf, year, found) for year, found in years.items()
+    }
+    return {HERE: partial(_overview, shelf, years), **pages}
 
 
 def _by_year(documents: Sequence[Document]) -> dict[str, list[Document]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from wenku.model import Document, Entity, Mention
 from wenku.model.address import FOLDERS, entity_path, has_page
@@ -11,6 +12,7 @@ from wenku.model.citing import citing
 from wenku.model.statements import Statement
 from wenku.render import markdown
 from wenku.render.frontmatter import front_matter
+from wenku.render.made import Makers
 from wenku.render.pages import sections
 from wenku.render.shelf import SEPARATOR, Shelf, pieces
 from wenku.text.sentences import sentence_at
@@ -40,15 +42,16 @@ KINDS = (
 )
 
 
-def named_pages(shelf: Shelf) -> dict[str, str]:
+def named_pages(shelf: Shelf) -> Makers:
     """An overview and a page for each institution and policy, by path."""
-    pages: dict[str, str] = {}
+    makers: dict[str, Callable[[], str]] = {}
     for kind in KINDS:
         named = shelf.library.entities_of(kind.kind)
         entities = tuple(filter(has_page, named))
-        pages[f"{FOLDERS[kind.kind]}/index.md"] = _overview(shelf, kind, entities, len(named))
-        pages.update({entity_path(entity): _page(shelf, entity) for entity in entities})
-    return pages
+        index = f"{FOLDERS[kind.kind]}/index.md"
+        makers[index] = partial(_overview, shelf, kind, entities, len(named))
+        makers.update({entity_path(entity): partial(_page, shelf, entity) for entity in entities})
+    return makers
 
 
 def _overview(shelf: Shelf, kind: Kind, entities: tuple[Entity, ...], named: int) -> str:

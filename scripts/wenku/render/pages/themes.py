@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from wenku.model import Document, Entity, Passage, Theme
 from wenku.model.address import document_path, entity_path
 from wenku.render import markdown
 from wenku.render.frontmatter import front_matter
+from wenku.render.made import Makers
 from wenku.render.pages import sections
 from wenku.render.picture import element, page_from
 from wenku.render.shelf import SEPARATOR, Shelf, anchor_for, clipped, pieces
@@ -30,10 +32,10 @@ IN_FULL = 5
 """Documents of a city shown with passages; the rest is listed."""
 
 
-def theme_pages(shelf: Shelf) -> dict[str, str]:
+def theme_pages(shelf: Shelf) -> Makers:
     """Pages of the themes by path."""
-    pages = {entity_path(theme): _theme_page(shelf, theme) for theme in shelf.themes}
-    return {INDEX: _overview(shelf), **pages}
+    pages = {entity_path(theme): partial(_theme_page, shelf, theme) for theme in shelf.themes}
+    return {INDEX: partial(_overview, shelf), **pages}
 
 
 def _overview(shelf: Shelf) -> str:
