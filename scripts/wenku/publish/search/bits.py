@@ -48,22 +48,40 @@ class Section:
 class Records:
     """Records of bits; they may lie in any order and with gaps between them."""
 
-    octets: npt.NDArray[np.uint8]
-    """The bits, eight in one."""
+    words: npt.NDArray[np.uint64]
+    """The bits, the highest of each word first; after the last record another word."""
     starts: Ints
     """The bit at which each record begins."""
     sizes: Ints
     """Bits of each."""
 
+    def section(self, chosen: Ints) -> Section:
+        """Some records, in the order given, as parts of other records."""
+        sizes = self.sizes[chosen]
+        counts = -(-sizes // _WORD)
+        nth = spread(np.zeros_like(counts), counts)
+        lengths = np.minimum(np.repeat(sizes, counts) - nth * _WORD, _WORD)
+        word, offset = np.divmod(np.repeat(self.starts[chosen], counts) + nth * _WORD, _WORD)
+        left = offset.astype(np.uint64)
+        # In two steps, since a word cannot be shifted by all of its bits.
+        right = self.words[word + 1] >> np.uint64(1) >> (np.uint64(_WORD - 1) - left)
+        bits = (self.words[word] << left) | right
+        return Section(counts, Codes(bits >> (_WORD - lengths).astype(np.uint64), lengths))
+
     def bits(self, chosen: Ints) -> Bits:
         """The bits of some records, one after the other, a bit in each number."""
-        at = spread(self.starts[chosen], self.sizes[chosen])
-        shifted: Bits = self.octets[at >> 3] >> (7 - (at & 7)).astype(np.uint8)
-        return shifted & np.uint8(1)
+        made = records([self.section(chosen)])
+        return made.between(0, int(made.sizes.sum()))
+
+    def between(self, start: int, end: int) -> Bits:
+        """The bits from ``start`` to below ``end``, whatever records they belong to."""
+        first = start // _WORD
+        octets = self.words[first : -(-end // _WORD)].astype(">u8").view(np.uint8)
+        return np.unpackbits(octets)[start - first * _WORD : end - first * _WORD]
 
     def of(self, chosen: Ints) -> Records:
         """Some of the records, in the order given."""
-        return Records(self.octets, self.starts[chosen], self.sizes[chosen])
+        return Records(self.words, self.starts[chosen], self.sizes[chosen])
 
 
 def spread(starts: Ints, sizes: Ints) -> Ints:
@@ -163,19 +181,18 @@ def records(sections: Sequence[Section]) -> Records:
 
 def in_a_row(parts: Sequence[Records]) -> Records:
     """The records of all parts, in their order."""
-    octets = starts_of(np.array([len(part.octets) for part in parts], dtype=np.int64))
-    starts = (part.starts + 8 * before for part, before in zip(parts, octets, strict=False))
+    words = starts_of(np.array([len(part.words) for part in parts], dtype=np.int64))
+    starts = (part.starts + _WORD * before for part, before in zip(parts, words, strict=False))
     return Records(
-        np.concatenate([np.zeros(0, dtype=np.uint8), *(part.octets for part in parts)]),
+        np.concatenate([np.zeros(0, dtype=np.uint64), *(part.words for part in parts)]),
         np.concatenate([_NONE, *starts]),
         np.concatenate([_NONE, *(part.sizes for part in parts)]),
     )
 
 
-def _packed(words: npt.NDArray[np.uint64], reached: Ints) -> npt.NDArray[np.uint8]:
+def _packed(words: npt.NDArray[np.uint64], reached: Ints) -> npt.NDArray[np.uint64]:
     """Code words next to each other, the first bit of each word the highest."""
-    total = int(reached[-1])
-    packed = np.zeros(total // _WORD + 2, dtype=np.uint64)
+    packed = np.zeros(int(reached[-1]) // _WORD + 2, dtype=np.uint64)
     if len(words):
         word, offset = np.divmod(reached[:-1], _WORD)
         beyond = offset + np.diff(reached) - _WORD
@@ -185,14 +202,19 @@ def _packed(words: npt.NDArray[np.uint64], reached: Ints) -> npt.NDArray[np.uint
         packed[word[heads]] = np.bitwise_or.reduceat((words << left) >> right, heads)
         over = np.flatnonzero(beyond > 0)
         packed[word[over] + 1] |= words[over] << (np.uint64(_WORD) - right[over])
-    return packed.byteswap().view(np.uint8)[: (total + 7) // 8]
+    return packed
 
 
 def characters(bits: Bits) -> str:
     """Bits as text, filled up with zeros."""
-    padded = np.concatenate([bits, np.zeros(-len(bits) % 6, dtype=np.uint8)]).reshape(-1, 6)
-    sixes = padded @ np.array([32, 16, 8, 4, 2, 1], dtype=np.uint8)
-    return str(_LETTERS[sixes].tobytes(), "ascii")
+    octets = np.packbits(np.concatenate([bits, np.zeros(-len(bits) % 24, dtype=np.uint8)]))
+    first, second, third = octets.reshape(-1, 3).T
+    sixes = np.empty((len(first), 4), dtype=np.uint8)
+    sixes[:, 0] = first >> 2
+    sixes[:, 1] = (first & 3) << 4 | second >> 4
+    sixes[:, 2] = (second & 15) << 2 | third >> 6
+    sixes[:, 3] = third & 63
+    return str(_LETTERS[sixes.reshape(-1)[: -(-len(bits) // 6)]].tobytes(), "ascii")
 
 
 _LETTERS = np.frombuffer(ALPHABET.encode("ascii"), dtype=np.uint8)

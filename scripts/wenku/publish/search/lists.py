@@ -151,7 +151,7 @@ def relative(postings: Postings, shared: Shared) -> Records:
 def same(count: int) -> Records:
     """The lists of so many n-grams that occur wherever their beginnings do, as often: two zeros."""
     none = np.zeros(count, dtype=np.int64)
-    return Records(np.zeros(1, dtype=np.uint8), none, none + 2)
+    return Records(np.zeros(2, dtype=np.uint64), none, none + 2)
 
 
 def _excess(postings: Postings, shared: Shared) -> list[Section]:

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 import numpy as np
-import numpy.typing as npt
 
 from wenku.publish.search.bits import (
     Codes,
     Ints,
-    Records,
     Section,
     bit_lengths,
     characters,
@@ -22,8 +20,6 @@ from wenku.publish.search.bits import (
     joined,
     records,
     rice,
-    spread,
-    starts_of,
 )
 from wenku.publish.search.tree import Tree
 
@@ -108,17 +104,17 @@ def _written(tree: Tree, gaps: Ints, bounds: Ints, grades: Ints) -> Iterator[Sha
     depths = tree.depths[everything]
     steps = _steps(depths)[later]
     low = _low_bits(depths, np.repeat(grades, counts, axis=0))[later]
-    keys = records(
+    made = records(
         [
             Section(header_counts, joined(headers)),
             Section(later.astype(np.int64), rice(steps, np.zeros_like(steps))),
             Section(later.astype(np.int64), graded(gaps[everything][later], low)),
+            tree.lists.section(everything),
         ]
     )
-    content, sizes = _zipped(keys, tree.lists.of(everything))
-    starts = np.append(starts_of(sizes)[heads], len(content)).tolist()
+    starts = np.append(made.starts[heads], made.sizes.sum()).tolist()
     for first, begin, end in zip(firsts, starts, starts[1:], strict=False):
-        yield Shard(first, characters(content[begin:end]))
+        yield Shard(first, characters(made.between(begin, end)))
 
 
 def _low_bits(depths: Ints, grades: Ints) -> Ints:
@@ -136,17 +132,6 @@ def _steps(depths: Ints) -> Ints:
 def _header(first: tuple[int, ...], count: int, grades: Ints) -> Codes:
     numbers = gamma(np.array([len(first), *first, count], dtype=np.int64))
     return joined([numbers, fixed(grades, WIDTH)])
-
-
-def _zipped(keys: Records, lists: Records) -> tuple[npt.NDArray[np.uint8], Ints]:
-    """The bits of both, record by record, and how many there are of each."""
-    everything = np.arange(len(keys.sizes))
-    sizes = keys.sizes + lists.sizes
-    starts = starts_of(sizes)
-    bits = np.empty(int(starts[-1]), dtype=np.uint8)
-    bits[spread(starts[:-1], keys.sizes)] = keys.bits(everything)
-    bits[spread(starts[:-1] + keys.sizes, lists.sizes)] = lists.bits(everything)
-    return bits, sizes
 
 
 def table(firsts: Sequence[tuple[int, ...]]) -> str:
