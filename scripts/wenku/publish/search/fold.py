@@ -9,10 +9,14 @@ sides fold alike whatever version of Unicode each of them knows; runs of spaces 
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
+
+import numpy as np
+import numpy.typing as npt
 
 from wenku.vocab.characters import variants
 from wenku.vocab.tables import table
@@ -30,6 +34,8 @@ _LAST = 0x20000
 """Beyond it come ideographs, unassigned and private planes; what changes there is named below."""
 _BEYOND = (*range(0x2F800, 0x2FA20), *range(0xE0000, 0xE01F0))
 _SPACES = re.compile(" {2,}")
+_BETWEEN = "\x00"
+"""Stands between texts that are folded together; a text seldom holds it, and folding drops it."""
 
 
 @cache
@@ -45,8 +51,18 @@ def fold_table() -> Mapping[str, str]:
 
 
 @cache
-def _changing() -> frozenset[str]:
-    return frozenset(fold_table())
+def _changing() -> npt.NDArray[np.bool_]:
+    """For each code point whether it changes."""
+    flags = np.zeros(sys.maxunicode + 1, dtype=bool)
+    flags[[ord(char) for char in fold_table()]] = True
+    return flags
+
+
+def changing(text: str) -> str:
+    """The different characters of a text that folding changes, in ascending order."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    found = codes[_changing()[codes]]
+    return "".join(map(chr, np.unique(found).tolist()))
 
 
 def fold(text: str) -> str:
@@ -55,12 +71,25 @@ def fold(text: str) -> str:
     >>> fold("  ＡＰＰ　與\n醫養結合  ")
     'app 与 医养结合'
     """
+    return _replaced(text, changing(text)).strip(" ")
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """The texts as :func:`fold` gives each, in less time."""
+    joined = _BETWEEN.join(texts)
+    if joined.count(_BETWEEN) >= max(len(texts), 1):
+        return [fold(text) for text in texts]
+    folded = _replaced(joined, changing(joined).replace(_BETWEEN, ""))
+    return [text.strip(" ") for text in folded.split(_BETWEEN)] if texts else []
+
+
+def _replaced(text: str, found: str) -> str:
     # Few of the characters of a text change, and each replacement runs at the speed of memory;
     # looking up every character in a table takes ten times as long.
     table = fold_table()
-    for char in _changing().intersection(text):
+    for char in found:
         text = text.replace(char, table[char])
-    return _SPACES.sub(" ", text).strip(" ")
+    return _SPACES.sub(" ", text) if "  " in text else text
 
 
 def _standard() -> Callable[[str], str]:

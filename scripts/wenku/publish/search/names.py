@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
 from wenku.model import Document, Entity, Library
 from wenku.model.address import address, document_path, entity_path, has_page
-from wenku.publish.search.fold import fold
+from wenku.publish.search.fold import fold_all
 
 KINDS = ("city", "theme", "institution", "title")
 IN_HAND = ("city", "theme")
@@ -19,6 +20,8 @@ RECORDS = 100
 LONGEST = 40
 """Characters of a name by which it is found."""
 INITIALS = 4
+WORDS = 20_000
+"""Words whose readings are remembered."""
 KEY_BYTES = 24_000
 """Size of a file of keys."""
 
@@ -44,15 +47,14 @@ def names(library: Library, documents: Sequence[Document], site: Path) -> list[N
         documents: the same documents, in the order of search.
         site: the folder of the site; an entity without a page there is searched for instead.
     """
-    found = [
-        _name(kind, entity.name, _page(entity, site))
-        for kind in KINDS[:-1]
-        for entity in sorted(library.entities_of(kind), key=_most_documents_first)
-    ]
-    titled = (document for document in documents if document.metadata.title)
-    return found + [
-        _name("title", each.metadata.title, address(document_path(each.id))) for each in titled
-    ]
+    found: list[Name] = []
+    for kind in KINDS[:-1]:
+        entities = sorted(library.entities_of(kind), key=_most_documents_first)
+        pages = [_page(entity, site) for entity in entities]
+        found += _named(kind, [entity.name for entity in entities], pages)
+    titled = [document for document in documents if document.metadata.title]
+    titles = [document.metadata.title for document in titled]
+    return [*found, *_named("title", titles, [address(document_path(d.id)) for d in titled])]
 
 
 def _most_documents_first(entity: Entity) -> tuple[int, str]:
@@ -66,15 +68,24 @@ def _page(entity: Entity, site: Path) -> str:
     return address(path) if (site / f"{path.removesuffix('.md')}.html").is_file() else ""
 
 
-def _name(kind: str, label: str, page: str) -> Name:
-    folded = fold(label)[:LONGEST]
-    return Name(kind, label, page, folded, _syllables(folded))
+def _named(kind: str, labels: Sequence[str], pages: Iterable[str]) -> Iterator[Name]:
+    reader = _reader()
+    for label, page, folded in zip(labels, pages, fold_all(labels), strict=True):
+        found = folded[:LONGEST]
+        yield Name(kind, label, page, found, reader(found))
 
 
-def _syllables(folded: str) -> tuple[str, ...]:
-    from pypinyin import Style, lazy_pinyin
+def _reader() -> Callable[[str], tuple[str, ...]]:
+    """What reads a folded name, remembering words that it has read: names share most of theirs."""
+    from pypinyin import Style
+    from pypinyin.converter import DefaultConverter
+    from pypinyin.core import Pinyin
 
-    return tuple(lazy_pinyin(folded, style=Style.NORMAL, errors=_one_by_one))
+    class Remembering(DefaultConverter):
+        convert = lru_cache(maxsize=WORDS)(DefaultConverter.convert)
+
+    pinyin = Pinyin(Remembering())
+    return lambda folded: tuple(pinyin.lazy_pinyin(folded, style=Style.NORMAL, errors=_one_by_one))
 
 
 def _one_by_one(unread: str) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from wenku.model import BlockKind, Document
-from wenku.publish.search.fold import fold
+from wenku.publish.search.fold import fold_all
 
 BODY, HEADING, TITLE = 0, 1, 2
 """Zones of a document; the latter two are bits, since a wording may stand in both."""
@@ -51,10 +51,11 @@ def texts(documents: Iterable[Document]) -> Texts:
     zones: list[int] = []
     sizes: list[int] = []
     for document in documents:
-        found = [(zone, f"{fold(text)}\x00") for zone, text in pieces(document)]
-        joined = "".join(text for _, text in found)
+        found = list(pieces(document))
+        folded = fold_all([text for _, text in found])
+        joined = "".join([f"{text}\x00" for text in folded])
         codes.append(np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32))
-        lengths += [len(text) for _, text in found]
+        lengths += [len(text) + 1 for text in folded]
         zones += [zone for zone, _ in found]
         sizes.append(len(joined))
     return _numbered(codes, lengths, zones, sizes)

@@ -13,7 +13,7 @@ from string import ascii_uppercase
 
 from wenku.model import Library
 from wenku.publish.search.documents import facets, in_order, text_record
-from wenku.publish.search.fold import LOST, SURROGATES, fold_table
+from wenku.publish.search.fold import LOST, SURROGATES, changing, fold_table
 from wenku.publish.search.levels import Limits, levels
 from wenku.publish.search.names import IN_HAND, RECORDS, Name, key_files, names
 from wenku.publish.search.shards import shards, table
@@ -106,7 +106,7 @@ def write_search(library: Library, site: Path, limits: Limits = _LIMITS) -> Sear
     _put_grams(edition, texts(documents), limits)
     edition.put("forms", _table(fold_table()))
     used = frozenset(ascii_uppercase).union(
-        *(text for each in documents for _, text in pieces(each))
+        *(changing("".join([text for _, text in pieces(each)])) for each in documents)
     )
     edition.close(
         {
