@@ -154,12 +154,18 @@ def _described(
 
 def _require_article(blocks: tuple[Block, ...], trail: Trail, name: str) -> None:
     body = "".join(block.text for block in blocks if block.in_body)
-    if count_han(body) + sum(map(str.isalpha, body)) // 4 < LEAST_ARTICLE:
+    # The beginning of nearly every body is enough.
+    if not any(_letters(part) >= LEAST_ARTICLE for part in (body[: 8 * LEAST_ARTICLE], body)):
         raise Rejection(
             prune.why_nothing_left(trail),
             where=name,
             remedy="nothing to publish; see `wenku clean --explain`",
         )
+
+
+def _letters(text: str) -> int:
+    """Ideographs of a text, and a quarter of its letters: so many say as much."""
+    return count_han(text) + sum(map(str.isalpha, text)) // 4
 
 
 def _changes_text(changes: Iterable[Change]) -> bool:

@@ -29,6 +29,8 @@ LONGEST_LIST = 12
 PASSES = 4
 """Times that pending spots are looked at again: each settled place may settle its neighbours."""
 
+# A member of an enumeration is dear to look up, and these are asked for at every spot.
+_DISTRICT, _FREE = EntityKind.DISTRICT, Trust.FREE
 _JOINTS = frozenset(
     {"", "\u3001", "和", "与", "及", "以及", "暨", "\u2014", "-", "\u00b7", "\u2014\u2014"}
 )
@@ -157,7 +159,7 @@ def _adjacent_parent(view: Survey, index: int) -> Reading | None:
 def _plain_reading(spot: Spot, brands: frozenset[str]) -> Reading | None:
     """The one reading of a name that is no other word."""
     best = spot.readings[0]
-    if spot.brand or best.trust is not Trust.FREE:
+    if spot.brand or best.trust is not _FREE:
         return None
     if best.form is Form.SHORT and spot.surface in brands:
         return None
@@ -347,7 +349,7 @@ class _Known:
 
 def _spoken_of(place: Place) -> tuple[str, ...]:
     """The units that the naming of a place speaks of: itself, and for a county its city."""
-    return (place.code, *place.parents[:1]) if place.kind is EntityKind.DISTRICT else (place.code,)
+    return (place.code, *place.parents[:1]) if place.kind is _DISTRICT else (place.code,)
 
 
 def _begins_word(spot: Spot, text: str) -> bool:

@@ -38,7 +38,7 @@ CHAIN = 8
 """Places of one list that are followed back to the word that governs it."""
 
 _OWN_BODY = lazy("[\u4e00-\u9fff]{0,8}?(?:大学|医院|学院|公司|集团|银行|研究院|研究所)")
-_COUNTY_PRONOUN = lazy("(?:我|本)(县|区|旗)")
+_COUNTY_PRONOUN = lazy("[我本](县|区|旗)")
 _PRONOUN = lazy("(?:我|本)(?:市|区|县|省|州|旗)|全(?:市|县|省)(?!场|委)")
 
 
@@ -86,7 +86,7 @@ def tell_subject(found: Sequence[Found], texts: Sequence[str], sources: Sources)
     places = [one for one in found if one.place]
     scores = _scores(places, texts, sources)
     titled = any(one.spot.block == sources.title for one in places)
-    spoken = any(_PRONOUN.search(text) for text in texts)
+    spoken = _PRONOUN.search("\n".join(texts)) is not None
     winner = _winner(scores, titled=titled, spoken=spoken)
     if winner is None:
         return Subject()
@@ -192,7 +192,9 @@ def _narrowed(
 
 def _spoken_county(winner: Place, found: Sequence[Found], texts: Sequence[str]) -> Place | None:
     """The county that speaks of itself as 我县 or 我区 and is named more than any other."""
-    ranks = {rank for text in texts for rank in _COUNTY_PRONOUN.findall(text)}
+    ranks = frozenset(_COUNTY_PRONOUN.findall("\n".join(texts)))
+    if not ranks:
+        return None
     counts = Counter(
         one.place.code
         for index, one in enumerate(found)
@@ -241,7 +243,7 @@ def pronouns_in(text: str) -> Iterable[tuple[int, int, str]]:
         yield match.start(), match.end(), match[0][-1]
 
 
-_RANKED = lazy("(?:我|全|本)(?:市|区|县|省|州|旗)")
+_RANKED = lazy("[我全本][市区县省州旗]")
 
 
 def meant_by(rank: str, subject: Subject) -> Place | None:

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from wenku.annotate.sentences import sentences
@@ -137,6 +138,7 @@ def _evidence(
                 yield theme, place, word, said.weight
 
 
+_WORTH = itemgetter(1)
 _Found = tuple[int, tuple[int, int], list[tuple[str, float]]]
 """Block, sentence, and its words with what each is worth."""
 
@@ -189,9 +191,9 @@ def _strength(score: float, growth: float) -> float:
 
 
 def _strongest(found: Iterable[_Found]) -> tuple[Passage, ...]:
-    ranked = sorted(found, key=lambda one: (-sum(worth for _, worth in one[2]), one[0], one[1]))
+    ranked = sorted(found, key=lambda one: (-sum(map(_WORTH, one[2])), one[0], one[1]))
     return tuple(
-        Passage(block, start, end, tuple(dict.fromkeys(word for word, _ in words)))
+        Passage(block, start, end, tuple(dict(words)))  # each word once, in order
         for block, (start, end), words in ranked
     )
 

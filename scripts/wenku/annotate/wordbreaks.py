@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from math import inf
 
 from wenku.text.han import HAN_RUN
+from wenku.vocab.beginnings import lengths_by
 from wenku.vocab.gazetteer import Trust, gazetteer
 from wenku.vocab.words import word_costs
 
@@ -43,6 +45,14 @@ def _costs() -> Mapping[str, float]:
     return {**words, **costs}
 
 
+@cache
+def _lengths() -> Mapping[str, tuple[int, ...]]:
+    """By the first two characters: lengths of the words that begin so, the longest first."""
+    return lengths_by(
+        (word for word in _costs() if 1 < len(word) <= LONGEST), lambda word: word[:2]
+    )
+
+
 def stands_alone(text: str, start: int, end: int, *, certain: bool = False) -> bool:
     """Whether ``text[start:end]`` is a word of its own there, as far as words can tell.
 
@@ -71,26 +81,19 @@ def _is_word(text: str, start: int, end: int, certain: bool) -> bool:  # noqa: F
 def reaches(text: str, start: int, end: int) -> bool:
     """Whether a word of the list begins with ``text[start:end]`` and goes on behind it."""
     costs = _costs()
-    for last in range(end + 1, min(start + LONGEST, len(text)) + 1):
-        if text[start:last] in costs:
+    for length in _lengths().get(text[start : start + 2], ()):
+        last = start + length
+        if last <= end:
+            return False
+        if last <= len(text) and text[start:last] in costs:
             return True
     return False
 
 
 def _rivals(text: str, start: int, end: int) -> tuple[bool, bool]:
     """Whether a word of the list reaches across the left border of a span, across the right."""
-    costs, stop = _costs(), len(text) + 1
-    before = any(
-        text[first:last] in costs
-        for first in range(max(0, start - LONGEST + 1), start)
-        for last in range(start + 1, min(first + LONGEST + 1, stop))
-    )
-    behind = any(
-        text[first:last] in costs
-        for first in range(start, end)
-        for last in range(max(end + 1, first + 2), min(first + LONGEST + 1, stop))
-    )
-    return before, behind
+    before = any(reaches(text, first, start) for first in range(max(0, start - LONGEST + 1), start))
+    return before, any(reaches(text, first, end) for first in range(start, end))
 
 
 def _window(text: str, start: int, end: int) -> tuple[int, int]:
@@ -105,17 +108,21 @@ def _cheapest(text: str, left: int, right: int, barred: tuple[int, int] = _NOTHI
 
     Words that hold the span ``barred`` and more are left out.
     """
-    costs = _costs()
-    best = [0.0]
-    for end in range(left + 1, right + 1):
-        least = best[-1] + costs.get(text[end - 1], UNKNOWN)
-        for start in range(max(left, end - LONGEST), end - 1):
+    costs, lengths = _costs(), _lengths()
+    best = [0.0, *[inf] * (right - left)]
+    for start in range(left, right):
+        here = best[start - left]
+        alone = here + costs.get(text[start], UNKNOWN)
+        best[start - left + 1] = min(best[start - left + 1], alone)
+        for length in lengths.get(text[start : start + 2], ()):
+            end = start + length
+            if end > right:
+                continue
             if start <= barred[0] and end >= barred[1] and (start, end) != barred:
                 continue
             cost = costs.get(text[start:end])
-            if cost is not None and best[start - left] + cost < least:
-                least = best[start - left] + cost
-        best.append(least)
+            if cost is not None and here + cost < best[end - left]:
+                best[end - left] = here + cost
     return best[-1]
 
 

@@ -120,9 +120,16 @@ def _repeated_below(page: Page, i: int) -> str:
     start = _START.search(_unlabelled(line.text))
     if start is None or page.text.find(start[0], line.end) < 0:
         return ""
+    bare = _unlabelled(line.text).strip()
+    shape = shape_of(bare)
+    if not _may_be_repeated(line.text, bare, shape):
+        return ""
     rest = letters_of(page.text[line.end :])
-    why = _repeats(line.text, rest)
-    return why if len(rest) >= len(letters_of(line.text)) else ""
+    if not _all_found(bare, rest, last_may_be_cut=not shape.ended or shape.cut):
+        return ""
+    if len(rest) < len(letters_of(line.text)):
+        return ""
+    return "its sentences come again in the article" if shape.complete else "a teaser, cut off"
 
 
 def _unlabelled(text: str) -> str:
@@ -142,19 +149,10 @@ def _leading_prose(page: Page) -> list[int]:
     return found
 
 
-def _repeats(text: str, rest: str) -> str:
-    """Why a line is a summary or teaser of what follows; empty where it is neither."""
-    bare = _unlabelled(text).strip()
-    shape = shape_of(bare)
-    labelled = _LABEL.match(text) is not None and shape.han >= LABELLED_HAN
-    if not labelled and not _may_repeat(bare, shape):
-        return ""
-    if not _all_found(bare, rest, last_may_be_cut=not shape.ended or shape.cut):
-        return ""
-    return "its sentences come again in the article" if shape.complete else "a teaser, cut off"
-
-
-def _may_repeat(bare: str, shape: Shape) -> bool:
+def _may_be_repeated(line: str, bare: str, shape: Shape) -> bool:
+    """Whether a line, ``bare`` without its label, is such as summaries and teasers are."""
+    if shape.han >= LABELLED_HAN and _LABEL.match(line):
+        return True
     if shape.cut:
         return len(letters_of(bare)) >= CUT_LETTERS
     if shape.ended:

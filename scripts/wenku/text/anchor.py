@@ -7,11 +7,9 @@ import unicodedata
 
 from wenku.text.patterns import lazy
 
-_SILENT = lazy(r"[\W_]+")
+_SILENT = lazy(r"[\W_][\W_]*")
 _NARROW = {chr(ord(mark) + 0xFEE0): mark for mark in "!%(),:;?"}
 """Wide marks of prose by what they are folded to: without them most text is folded already."""
-_MARKS = (*_NARROW.values(), *"\u3002\u3001\u201c\u201d\u300a\u300b\u2014.- \n\t")
-"""What stands between the letters of most passages."""
 
 DIGITS = 10
 """Hexadecimal digits of an anchor: 40 bits, so two passages of one page never meet by chance."""
@@ -31,12 +29,7 @@ def folded(text: str) -> str:
     for wide, narrow in _NARROW.items():
         text = text.replace(wide, narrow)
     normal = unicodedata.normalize("NFKC", text).casefold()
-    letters = normal
-    for mark in _MARKS:
-        letters = letters.replace(mark, "")
-    if not letters.isalnum():
-        letters = _SILENT.sub("", letters)
-    return letters or "".join(normal.split())
+    return _SILENT.sub("", normal) or "".join(normal.split())
 
 
 def anchor_of(text: str, prefix: str = "p") -> str:

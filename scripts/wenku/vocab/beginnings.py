@@ -1,4 +1,4 @@
-"""Where words of a list may begin in a text, told by their first two characters.
+"""Where words of a list may begin in a text, told by their first two characters; lengths of words.
 
 Of the places of a text some in a hundred begin a word of a list. A pattern passes over the others
 several times quicker than a look-up for each pair of characters.
@@ -7,7 +7,7 @@ several times quicker than a look-up for each pair of characters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 
 def beginnings(words: Iterable[str]) -> re.Pattern[str]:
@@ -23,6 +23,18 @@ def beginnings(words: Iterable[str]) -> re.Pattern[str]:
     if not heads:
         return re.compile("(?!)")
     return re.compile(f"{_any_of(h[0] for h in heads)}(?={_any_of(h[1] for h in heads)})")
+
+
+def lengths_by(words: Iterable[str], part: Callable[[str], str]) -> dict[str, tuple[int, ...]]:
+    """Lengths of words by a part of them, the longest first.
+
+    >>> lengths_by(("甲乙", "甲乙丙", "丁"), lambda word: word[0])
+    {'甲': (3, 2), '丁': (1,)}
+    """
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(part(word), set()).add(len(word))
+    return {known: tuple(sorted(lengths, reverse=True)) for known, lengths in found.items()}
 
 
 def _any_of(characters: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from wenku.errors import VocabularyError
 from wenku.model import EntityKind
-from wenku.vocab.beginnings import beginnings
+from wenku.vocab.beginnings import beginnings, lengths_by
 from wenku.vocab.files import vocabulary_text
 
 COUNTY = 3
@@ -195,7 +195,7 @@ def gazetteer() -> Gazetteer:
     trusts = _trusts(tables)
     namings = OnDemand(trusts, lambda surface, _: _namings(surface, tables, places))
     not_places = frozenset(row[0] for _, row in rows("places_not.txt", 1))
-    lengths = _lengths((*trusts, *not_places))
+    lengths = lengths_by((*trusts, *not_places), lambda surface: surface[:2])
     abbreviations = _abbreviations(tables, places)
     return Gazetteer(
         places,
@@ -432,10 +432,3 @@ def _namings(surface: str, tables: _Tables, places: Mapping[str, Place]) -> tupl
         region, form = tables.regions[surface]
         found.append(Naming(form, Trust.FREE, region=region))
     return tuple(found)
-
-
-def _lengths(surfaces: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    lengths: dict[str, set[int]] = {}
-    for surface in surfaces:
-        lengths.setdefault(surface[:2], set()).add(len(surface))
-    return {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}

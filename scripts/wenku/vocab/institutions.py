@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from wenku.errors import VocabularyError
-from wenku.vocab.beginnings import beginnings
+from wenku.vocab.beginnings import beginnings, lengths_by
 from wenku.vocab.gazetteer import fault, rows
 
 NEEDS = ("name", "strong", "none")
@@ -101,10 +101,10 @@ def institution_words() -> InstitutionWords:
     return InstitutionWords(
         heads,
         beginnings(heads),
-        _lengths(heads, lambda word: word[:2]),
+        lengths_by(heads, lambda word: word[:2]),
         words,
-        {role: _lengths(members, lambda word: word[-1]) for role, members in words.items()},
-        {role: _lengths(members, lambda word: word[0]) for role, members in words.items()},
+        {role: lengths_by(members, lambda word: word[-1]) for role, members in words.items()},
+        {role: lengths_by(members, lambda word: word[0]) for role, members in words.items()},
         short_forms,
     )
 
@@ -148,14 +148,6 @@ def _unsorted(file: str, line: int, words: list[str]) -> VocabularyError:
             trouble = "stands twice" if word == before else f"must stand before {before!r}"
             return fault(file, line, f"{word!r} {trouble}")
     return fault(file, line, "is not sorted")
-
-
-def _lengths(words: Iterable[str], part: Callable[[str], str]) -> dict[str, tuple[int, ...]]:
-    """Lengths of words by a part of them, the longest first."""
-    found: dict[str, set[int]] = {}
-    for word in words:
-        found.setdefault(part(word), set()).add(len(word))
-    return {known: tuple(sorted(lengths, reverse=True)) for known, lengths in found.items()}
 
 
 def _ending(words: frozenset[str]) -> re.Pattern[str]:

@@ -156,6 +156,8 @@ class BlockReader:
 
     def _behind(self, start: int, end: int) -> int:
         """The place behind the last joint between two figures of a clause."""
+        if start == end:
+            return start
         joints = [match.end() for match in _JOINT.finditer(self._text, start, end)]
         return joints[-1] if joints else start
 

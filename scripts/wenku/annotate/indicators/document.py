@@ -14,6 +14,7 @@ from wenku.model import Annotations, Block, BlockKind, Indicator, Mention, Metad
 
 SHORTEST_PROSE = 5
 """Characters of a cell of a table that may hold a statement."""
+_HEADING, _TABLE = BlockKind.HEADING, BlockKind.TABLE
 _PROSE = frozenset((BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.HEADING))
 
 
@@ -43,16 +44,16 @@ def find_indicators(
     found: list[Indicator] = []
     goals: list[Milestone] = []
     for number, block in enumerate(blocks):
-        if block.kind is BlockKind.HEADING:
+        if block.kind is _HEADING:
             sections.enter(block)
             context = replace(context, assumed=sections.assumed())
-        if block.kind is BlockKind.TABLE:
+        if block.kind is _TABLE:
             found.extend(_of_table(number, block, context))
         if block.kind not in _PROSE:
             continue
         reader = BlockReader(number, block.text, mentions=mentions.get(number, ()), context=context)
         found.extend(reader.indicators())
-        if block.kind is not BlockKind.HEADING:
+        if block.kind is not _HEADING:
             goals.extend(reader.milestones())
     return _without_echoes(found, blocks), tuple(goals)
 
@@ -80,7 +81,7 @@ def _by_block(annotations: Annotations) -> Mapping[int, Sequence[Mention]]:
 
 def _without_echoes(found: Sequence[Indicator], blocks: Sequence[Block]) -> tuple[Indicator, ...]:
     """Without headings that only announce what a paragraph says."""
-    announced = [blocks[one.block].kind is BlockKind.HEADING for one in found]
+    announced = [blocks[one.block].kind is _HEADING for one in found]
     said = {
         (one.value, one.unit)
         for one, in_heading in zip(found, announced, strict=True)

@@ -31,7 +31,10 @@ class Spans:
         """Take any spans; those that touch or overlap become one."""
         self._starts: list[int] = []
         self._ends: list[int] = []
-        for start, end in sorted(spans):
+        known = [*spans]
+        if len(known) > 1:
+            known.sort()
+        for start, end in known:
             if self._ends and start <= self._ends[-1]:
                 self._ends[-1] = max(end, self._ends[-1])
             else:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from wenku.vocab.beginnings import lengths_by
+
 
 def any_of(words: Iterable[str]) -> str:
     """The inside of a pattern that matches any of the words; matches nothing without words.
@@ -32,7 +34,7 @@ def ending(words: Iterable[str]) -> Callable[[str], str]:
     ('达到', '')
     """
     known = frozenset(filter(None, words))
-    lengths = _lengths((word[-1], len(word)) for word in known)
+    lengths = lengths_by(known, lambda word: word[-1])
 
     def find(text: str) -> str:
         for length in lengths.get(text[-1:], ()):
@@ -50,7 +52,7 @@ def beginning(words: Iterable[str]) -> Callable[[str, int], str]:
     '全市'
     """
     known = frozenset(filter(None, words))
-    lengths = _lengths((word[0], len(word)) for word in known)
+    lengths = lengths_by(known, lambda word: word[0])
 
     def find(text: str, place: int) -> str:
         for length in lengths.get(text[place : place + 1], ()):
@@ -59,11 +61,3 @@ def beginning(words: Iterable[str]) -> Callable[[str, int], str]:
         return ""
 
     return find
-
-
-def _lengths(words: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
-    """Lengths of words by their first or last character, the longest first."""
-    found: dict[str, set[int]] = {}
-    for char, length in words:
-        found.setdefault(char, set()).add(length)
-    return {char: tuple(sorted(lengths, reverse=True)) for char, lengths in found.items()}
