@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from wenku.repair.byteshift_alphabet import symbol_of
 from wenku.repair.byteshift_evidence import Evidence
@@ -17,8 +16,8 @@ from wenku.trail import Certainty, Edit
 DOUBTS = (6.0, 7.5, 9.0, 10.0, 10.0, 11.0, 12.0, math.inf)
 """Cost, in nats, of a step that makes one look for a pair that printed as nothing: at first, when
 one has been looked for, and so on."""
-RESCORED, POLISHED = 10, 3
-"""Ended paths that are scored in full, and those whose guesses are looked at again."""
+POLISHED = 3
+"""Ended paths whose guesses are looked at again."""
 BEAM, JOINTLY = 4, 8
 """Texts kept, and characters tried at a place, while guesses are settled together."""
 LOST = "\uff10"
@@ -104,7 +103,7 @@ def choose(text: str, start: int, starts: Sequence[Path], evidence: Evidence) ->
     found: list[Path] = []
     for doubt in DOUBTS:
         ends, doubts = search.ended(starts, gaps)
-        found += islice((path for path in ends if not search.leads_on(path)), RESCORED)
+        found += ends
         place = next((place for cost, place in doubts if cost >= doubt), -1)
         if place < 0 or not evidence.spend(0):
             break

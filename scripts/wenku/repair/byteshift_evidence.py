@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import exp, inf, log
 from operator import add
@@ -16,6 +16,7 @@ from wenku.text.pinyin import LETTERS, LONGEST
 from wenku.vocab.characters import Variants, variants
 from wenku.vocab.language import (
     BOUNDARY,
+    UNKNOWN,
     LanguageModel,
     Slot,
     Words,
@@ -137,18 +138,18 @@ class Evidence:
         """Whether :meth:`spend` would allow so many."""
         return self._spent + steps <= MOST_STEPS
 
-    def likely_after(self, history: str, leads: Iterable[int]) -> list[Letter]:
+    def likely_after(self, history: str, leads: Collection[int]) -> list[Letter]:
         """Characters with one of these lead bytes that the model or the page has seen there."""
         last = history[-1:]
-        listed = after(last)
         own = self._likely.get(last)
         if own is None:
             own = by_lead(self._next[last].difference(self.model.followers(last)))
             self._likely[last] = own
         letters: list[Letter] = []
-        for lead in leads:
-            letters += listed.get(lead, ())
-            letters += own.get(lead, ())
+        for known in (after(last), own):
+            for lead in leads if len(leads) < len(known) else known:
+                if lead in known and lead in leads:
+                    letters += known[lead]
         return letters
 
     def symbols(self, text: str) -> str:
@@ -197,18 +198,24 @@ class Evidence:
             self._costs[key] = known
         return known
 
-    def follow_each(self, history: str, symbols: Sequence[str]) -> list[float]:
+    def follow_each(self, history: str, symbols: Iterable[str]) -> list[float]:
         """:meth:`follow` for each of ``symbols``."""
+        wide, near, once, twice, single = self.model.behind(history)
         shares, own = self._shares, self._next.get(history[-1:], ())
-        costs = self.model.follow_each(history, symbols)
-        for i, symbol in enumerate(symbols):
-            share = shares.get(symbol)
-            if share is None:
-                costs[i] += STRANGE
-            elif symbol in own:
-                costs[i] = self._on_page(history, symbol, costs[i])
+        costs: list[float] = []
+        for symbol in symbols:
+            if symbol in wide:
+                cost = wide[symbol]
+            elif symbol in near:
+                cost = once + near[symbol]
             else:
-                costs[i] = -log(LISTED * exp(-costs[i]) + share)
+                cost = twice + single.get(symbol, UNKNOWN)
+            if symbol not in shares:
+                costs.append(cost + STRANGE)
+            elif symbol in own:
+                costs.append(self._on_page(history, symbol, cost))
+            else:
+                costs.append(-log(LISTED * exp(-cost) + shares[symbol]))
         return costs
 
     def lead_each(self, last: str, symbols: Sequence[str], then: str) -> list[float]:
@@ -217,11 +224,13 @@ class Evidence:
         share = self._shares.get(then)
         if share is None:
             return [cost + STRANGE for cost in costs]
-        pairs = self._pairs
+        # The model's costs are steps of a quarter: few are different.
+        mixed = {cost: -log(LISTED * exp(-cost) + share) for cost in set(costs)}
+        seen, pairs = self._shares, self._pairs
         return [
             self._on_page(last + symbol, then, cost)
-            if symbol + then in pairs
-            else -log(LISTED * exp(-cost) + share)
+            if symbol in seen and symbol + then in pairs
+            else mixed[cost]
             for symbol, cost in zip(symbols, costs, strict=True)
         ]
 

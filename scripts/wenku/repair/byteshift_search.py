@@ -10,8 +10,9 @@ tell apart only the cheapest goes on.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Collection, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from wenku.repair.byteshift_evidence import Evidence
@@ -22,6 +23,8 @@ from wenku.text.patterns import lazy
 
 BEYOND = 12
 """Places after a sound end at which a later one is still looked for."""
+RESCORED = 10
+"""Ended paths that are given to be scored in full."""
 LONGEST_RUN = 160
 """Printed characters that one run may have."""
 SAMPLE, LEAST_SAMPLE, SOUND_MEAN = 7, 3, 7.5
@@ -53,7 +56,7 @@ class _Stand(NamedTuple):
 class Search:
     """Paths over one text."""
 
-    __slots__ = ("_ends", "_evidence", "_gaps", "_stands", "_steps", "_text")
+    __slots__ = ("_ends", "_evidence", "_gaps", "_sound", "_stands", "_steps", "_text", "_unsound")
 
     def __init__(self, text: str, evidence: Evidence) -> None:
         """Search in ``text``, ranked by ``evidence``."""
@@ -62,12 +65,14 @@ class Search:
         self._steps = Steps(text, evidence)
         self._stands: list[_Stand] = []
         self._ends: list[Path] = []
+        self._sound: list[float] = []
+        self._unsound: dict[int, bool] = {}
         self._gaps: frozenset[int] = frozenset()
 
     def ended(
         self, starts: Sequence[Path], gaps: Collection[int]
     ) -> tuple[list[Path], list[tuple[float, int]]]:
-        """The paths that reach an end, cheapest first, and where the bytes stop making sense.
+        """The cheapest paths that end before sound text, and where the bytes stop making sense.
 
         Asked again, with the same starts and further gaps, it goes on from the first of these.
 
@@ -87,9 +92,9 @@ class Search:
             onward = Front(path for path in front if path.end > place)
             if place in gaps:
                 here += self._steps.unseen(here)
-            closed, made = self._stepped(place, here, onward)
-            ends += closed
-            if any(not path.doubts for path in closed):
+            before = len(ends)
+            made = self._stepped(place, here, onward, limited=limit <= place + BEYOND)
+            if any(not path.doubts for path in islice(ends, before, None)):
                 limit = min(limit, place + BEYOND)
             front = onward.kept()
             spent += made
@@ -99,23 +104,51 @@ class Search:
         ranked = sorted(ends, key=cost_of)
         telling = ranked or furthest
         doubts = telling[0].doubts if telling else ()
-        return ranked, [doubt for doubt in doubts if doubt[1] not in gaps]
+        sound = islice((path for path in ranked if not self._leads_on(path.end)), RESCORED)
+        return list(sound), [doubt for doubt in doubts if doubt[1] not in gaps]
 
-    def _stepped(self, place: int, here: Sequence[Path], onward: Front) -> tuple[list[Path], int]:
-        """Have all paths at a place step on: those that end, and how many steps that were."""
-        steps, closed = self._steps, []
+    def _stepped(self, place: int, here: Sequence[Path], onward: Front, *, limited: bool) -> int:
+        """Have all paths at a place step on.
+
+        Args:
+            place: the place.
+            here: the paths that have come there.
+            onward: where those compete that go on.
+            limited: whether one more end, though nothing be doubtful about it, changes nothing for
+                the others.
+
+        Returns:
+            How many steps that were. Those that are not worth making count, so that what a page
+            may spend does not depend on them.
+        """
+        steps = self._steps
         made = len(here) - steps.spared
         for path in here:
-            for step in steps.beyond(path, onward.bound):
-                made += 1
+            most = self._most() if limited or path.doubts else math.inf
+            taken = steps.beyond(path, onward.bound, most)
+            for step in taken:
                 if step.leads:
                     onward.add(step)
                 else:
-                    closed.append(step)
+                    self._close(step)
+            made += len(taken)
             onward.narrow()
-        behind = steps.behind_unseen(place, here)
-        # Steps that are not worth making count as before: what a page may spend is the same.
-        return closed + behind, made + len(behind) + steps.spared
+        for path in steps.behind_unseen(place, here):
+            most = self._most() if limited or path.doubts else math.inf
+            taken = steps.swallowed_behind(path, place, most)
+            for step in taken:
+                self._close(step)
+            made += len(taken)
+        return made + steps.spared
+
+    def _close(self, path: Path) -> None:
+        self._ends.append(path)
+        if not self._leads_on(path.end):
+            insort(self._sound, path.cost)
+
+    def _most(self) -> float:
+        """Cost above which one more end is not among those that are given."""
+        return self._sound[RESCORED - 1] if len(self._sound) >= RESCORED else math.inf
 
     def _resumed(self, starts: Sequence[Path], gaps: Collection[int]) -> _Stand:
         """Where the search can go on: at the first place that gaps added since may change."""
@@ -129,9 +162,11 @@ class Search:
             if self._evidence.affords(stand.spent):
                 self._evidence.spend(stand.spent)
                 del stands[index:], self._ends[stand.ends :]
+                self._sound = sorted(p.cost for p in self._ends if not self._leads_on(p.end))
                 return stand
         stands.clear()
         self._ends.clear()
+        self._sound.clear()
         front = Front(starts).kept()
         limit = front[0].end + LONGEST_RUN if front else 0
         return _Stand(0, front, 0, limit, front[:1], 0)
@@ -140,9 +175,14 @@ class Search:
         """Whether what is printed from ``place`` on is sound text as it stands."""
         return self._mean_cost(place, LEAST_SAMPLE) < SOUND_MEAN
 
-    def leads_on(self, path: Path) -> bool:
-        """Whether nothing is sound behind the end of a path: the run goes on there."""
-        place = path.end
+    def _leads_on(self, place: int) -> bool:
+        """Whether nothing is sound behind an end at ``place``: the run goes on there."""
+        known = self._unsound.get(place)
+        if known is None:
+            known = self._unsound[place] = self._is_unsound(place)
+        return known
+
+    def _is_unsound(self, place: int) -> bool:
         if self._text[place - 1] == "?" and self._text[place : place + 1] in _CUTS:
             place += 1
         behind = _SHREDS.match(self._text, place)

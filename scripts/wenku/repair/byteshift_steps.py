@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -105,25 +106,26 @@ class Steps:
         guess = _guess(start, best)
         return [self._extended(start, one, _ALONE[second], place, guess) for one in best]
 
-    def beyond(self, path: Path, bound: float) -> list[Path]:
+    def beyond(self, path: Path, bound: float, most: float) -> list[Path]:
         """All ways to explain the next printed character.
 
         Args:
             path: as far as it has come.
-            bound: cost above which a path that does not end need not be made.
+            bound: cost above which a path that goes on need not be made.
+            most: cost above which a path that ends need not be made.
         """
         if path.end >= len(self._text):
             return []
         spot = self._spot(path.end)
         steps: list[Path] = []
         if spot.pair is not None:
-            steps += self._over(path, spot, spot.pair, bound)
+            steps += self._over(path, spot, spot.pair, bound, most)
         elif spot.printed == "?":
-            steps += self._swallowed(path)
+            steps += self._swallowed(path, most)
         elif "@" <= spot.printed <= "~":
-            steps += self._alone(path, spot)
+            steps += self._alone(path, spot, most)
         if spot.widened is not None:
-            steps += self._over(path, spot, spot.widened, bound)
+            steps += self._over(path, spot, spot.widened, bound, most)
         return steps
 
     def unseen(self, here: Sequence[Path]) -> list[Path]:
@@ -133,20 +135,24 @@ class Steps:
         return once + self._vanished(once[: CHOICES // 2])
 
     def behind_unseen(self, place: int, here: Sequence[Path]) -> list[Path]:
-        """A last pair that printed as nothing, and behind it the byte that printed as ``?``."""
-        after = self._text[place + 1 : place + 2] or "\n"
-        if self._text[place : place + 1] != "?" or after not in _BOUNDARY:
+        """Paths past a last pair that printed as nothing, where ``?`` before a mark ends a run."""
+        if self._text[place : place + 1] != "?" or self._mark_behind(place) not in _BOUNDARY:
             return []
-        then = symbol_of(after)
-        steps: list[Path] = []
+        found: list[Path] = []
         for path in heapq.nsmallest(2, here, key=cost_of):
             best = self._ranked(Steps._unseen, path).best(CHOICES)
             guess = _guess(path, best)
-            for unseen in [self._past_unseen(path, one, guess) for one in best]:
-                last = self._ranked(Steps._under_way, unseen).best(CHOICES, then)
-                among = _guess(unseen, last)
-                steps += [self._extended(unseen, one, NONE, place + 1, among) for one in last]
-        return steps
+            found += [self._past_unseen(path, one, guess) for one in best]
+        return found
+
+    def swallowed_behind(self, path: Path, place: int, most: float) -> list[Path]:
+        """The steps over the ``?`` at ``place`` from one of :meth:`behind_unseen`."""
+        then = symbol_of(self._mark_behind(place))
+        best, guess = self._last(Steps._under_way, path, 0, then, CHOICES, most)
+        return [self._extended(path, one, NONE, place + 1, guess) for one in best]
+
+    def _mark_behind(self, place: int) -> str:
+        return self._text[place + 1 : place + 2] or "\n"
 
     def _spot(self, place: int) -> _Spot:
         known = self._spots.get(place)
@@ -203,10 +209,12 @@ class Steps:
             doubts=(*doubts, (step, place)) if step > DOUBTFUL else doubts,
         )
 
-    def _over(self, path: Path, spot: _Spot, pair: _Pair, bound: float) -> Iterator[Path]:
+    def _over(
+        self, path: Path, spot: _Spot, pair: _Pair, bound: float, most: float
+    ) -> Iterator[Path]:
         """The steps over two bytes: the second of a character, and one of the next or alone."""
         if pair.first < gbk.HIGH:
-            yield from self._over_end(path, pair)
+            yield from self._over_end(path, pair, most)
             return
         # A reading was injected behind two halves that happened to be a character.
         skips = bool(spot.reading) and readings().fits(spot.printed, spot.reading)
@@ -225,24 +233,24 @@ class Steps:
             if skips:
                 yield done._replace(end=spot.behind)
 
-    def _over_end(self, path: Path, pair: _Pair) -> Iterator[Path]:
+    def _over_end(self, path: Path, pair: _Pair, most: float) -> Iterator[Path]:
         """The steps over two bytes whose second one stands alone, so that the run ends."""
-        best, guess = self._closing(path, pair.second, pair.then)
+        best, guess = self._closing(path, pair.second, pair.then, most)
         sign = chr(pair.first)
         odd = 0.0 if sign.isalpha() else ODD_END
         for one in best:
             done = self._extended(path, one, NONE, path.end + 1, guess)
             yield done._replace(restored=done.restored + sign).penalized(odd)
 
-    def _alone(self, path: Path, spot: _Spot) -> Iterator[Path]:
+    def _alone(self, path: Path, spot: _Spot, most: float) -> Iterator[Path]:
         """The steps over a byte that was printed by itself: the second of a character."""
-        best, guess = self._closing(path, ord(spot.printed), "")
+        best, guess = self._closing(path, ord(spot.printed), "", most)
         read = bool(spot.reading)
         for one in best:
             if not read or readings().fits(one[1].char, spot.reading):
                 yield self._extended(path, one, NONE, path.end + 1, guess, read=read)
 
-    def _swallowed(self, path: Path) -> Iterator[Path]:
+    def _swallowed(self, path: Path, most: float) -> Iterator[Path]:
         """The steps over a byte that swallowed the one behind it: the first of a character."""
         orphan = _ORPHAN.match(self._text, path.end)
         if orphan is not None:
@@ -250,9 +258,8 @@ class Steps:
             return
         after = path.end + 1
         eaten = after < len(self._text) and self._text[after] not in _BOUNDARY
-        then = "" if eaten else symbol_of(self._text[after : after + 1] or "\n")
-        best = self._ranked(Steps._under_way, path).best(2 * CHOICES, then)
-        guess = _guess(path, best)
+        then = "" if eaten else symbol_of(self._mark_behind(path.end))
+        best, guess = self._last(Steps._under_way, path, 0, then, 2 * CHOICES, most)
         for one in best:
             done = self._extended(path, one, NONE, after, guess)
             if eaten:
@@ -286,15 +293,32 @@ class Steps:
     def _past_unseen(self, path: Path, one: Ranked, guess: Guess) -> Path:
         return self._extended(path, one, leads_behind(one[1].trail), path.end, guess)
 
-    def _closing(self, path: Path, trail: int, then: str) -> tuple[list[Ranked], Guess | None]:
+    def _closing(
+        self, path: Path, trail: int, then: str, most: float = math.inf
+    ) -> tuple[list[Ranked], Guess | None]:
         """Characters under way that this trail byte completes, and what else might be there."""
-        if len(path.leads) == 1:
-            one = letter_of(*path.leads, trail)
-            if one is None:
-                return [], None
-            return [(self._evidence.follow(path.history, one.symbol), one)], None
-        best = self._ranked(Steps._completed, path, trail).best(CHOICES, then)
-        return best, _guess(path, best)
+        if len(path.leads) > 1:
+            return self._last(Steps._completed, path, trail, then, CHOICES, most)
+        one = letter_of(*path.leads, trail)
+        if one is None:
+            return [], None
+        return [(self._evidence.follow(path.history, one.symbol), one)], None
+
+    def _last(
+        self, of: _Letters, path: Path, trail: int, then: str, count: int, most: float
+    ) -> tuple[list[Ranked], Guess | None]:
+        """The best of ``of(self, path, trail)``, without those that make a path too dear."""
+        if path.cost > most:
+            self.spared += count
+            return [], None
+        ranking = self._ranked(of, path, trail)
+        if path.cost + ranking.cheapest > most:
+            self.spared += min(count, len(ranking))
+            return [], None
+        best = ranking.best(count, then)
+        cheap = [one for one in best if path.cost + one[0] <= most]
+        self.spared += len(best) - len(cheap)
+        return cheap, _guess(path, best)
 
     def _ranked(self, of: _Letters, path: Path, trail: int = 0) -> Ranking:
         """``of(self, path, trail)``, ranked; remembered by all that it depends on.

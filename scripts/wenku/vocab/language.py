@@ -10,6 +10,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from math import inf
+from typing import NamedTuple
 
 from wenku.text.patterns import lazy
 from wenku.vocab.files import vocabulary_text
@@ -59,6 +60,28 @@ def _folded(run: str) -> str:
     return _ASCII.sub("\uff0a", _BLANK.sub(BOUNDARY, text).translate(_WIDE))
 
 
+class Behind(NamedTuple):
+    """What the model knows of the characters behind one history; costs in nats."""
+
+    wide: Mapping[str, float]
+    """Cost of those seen behind both characters of the history."""
+    near: Mapping[str, float]
+    """Cost of those seen behind the last one, to which ``once`` is added."""
+    once: float
+    twice: float
+    """Added to the cost in ``single`` of all others."""
+    single: Mapping[str, float]
+
+
+_NOTHING: Mapping[str, float] = {}
+
+
+@lru_cache(maxsize=1024)
+def _parsed(row: str) -> Mapping[str, float]:
+    """The costs of a row of the table by character."""
+    return dict(zip(row[1::2], map(_COSTS.__getitem__, row[2::2]), strict=True))
+
+
 class LanguageModel:
     """Costs in nats (negative natural logarithms of probabilities); lower is more probable."""
 
@@ -88,22 +111,18 @@ class LanguageModel:
         twice = once + _COSTS[near[0]] if near else once
         return twice + self._single.get(char, UNKNOWN)
 
-    def follow_each(self, history: str, chars: Iterable[str]) -> list[float]:
-        """:meth:`follow` for each of ``chars``, the rows of the table looked up once."""
-        single = self._single
+    def behind(self, history: str) -> Behind:
+        """What may follow ``history``, one or two characters, with its costs."""
         wide = self._rows.get(history, "") if len(history) > 1 else ""
         near = self._rows.get(history[-1:], "")
         once = _COSTS[wide[0]] if wide else 0.0
-        twice = once + _COSTS[near[0]] if near else once
-        costs: list[float] = []
-        for char in chars:
-            if wide and (found := wide.find(char, 1)) > 0:
-                costs.append(_COSTS[wide[found + 1]])
-            elif (found := near.find(char, 1)) > 0:
-                costs.append(once + _COSTS[near[found + 1]])
-            else:
-                costs.append(twice + single.get(char, UNKNOWN))
-        return costs
+        return Behind(
+            _parsed(wide) if wide else _NOTHING,
+            _parsed(near) if near else _NOTHING,
+            once,
+            once + _COSTS[near[0]] if near else once,
+            self._single,
+        )
 
     def lead_each(self, last: str, chars: Iterable[str], then: str) -> list[float]:
         """:meth:`follow` for ``then`` after each of ``chars``, which stand behind ``last``."""
