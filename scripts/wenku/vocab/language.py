@@ -161,7 +161,7 @@ class LanguageModel:
 class Words:
     """A word list with the words of one page: what the cheapest cut of a text into them costs."""
 
-    __slots__ = ("_beginnings", "_listed", "_own", "_own_beginnings")
+    __slots__ = ("_beginnings", "_known", "_listed", "_own", "_own_beginnings")
 
     def __init__(
         self, listed: Mapping[str, float], beginnings: Container[str], own: Mapping[str, float]
@@ -178,6 +178,7 @@ class Words:
         self._beginnings = beginnings
         self._own = own
         self._own_beginnings = frozenset(word[:2] for word in own)
+        self._known: dict[str, tuple[tuple[int, float], ...]] = {}
 
     def cost(self, text: str) -> float:
         """Cost of the cheapest way to cut ``text`` into words; linear in its length."""
@@ -185,47 +186,47 @@ class Words:
 
     def reached(self, text: str) -> list[float]:
         """The same for each beginning of ``text``, from none of it to all."""
-        single, alone = self._listed.get, UNKNOWN + ALONE
+        known, first = self._known.get, self.first
         best = [0.0, *[inf] * len(text)]
-        for start, char in enumerate(text):
+        for start in range(len(text)):
             here = best[start]
-            through = here + single(char, alone)
-            best[start + 1] = min(best[start + 1], through)
-            if self.begins(text[start : start + 2]):
-                for end, cost in self.longer(text, start, start + 2):
-                    best[end] = min(best[end], here + cost)
+            piece = text[start : start + LONGEST_WORD]
+            for length, cost in known(piece) or first(piece):
+                best[start + length] = min(best[start + length], here + cost)
         return best
 
     def remaining(self, text: str) -> list[float]:
         """The same for each end of ``text``, from all of it to none."""
-        best = [*[inf] * len(text), 0.0]
+        best = [0.0] * (len(text) + 1)
         for start in reversed(range(len(text))):
-            costs = [self.single(text[start]) + best[start + 1]]
-            if self.begins(text[start : start + 2]):
-                costs += [cost + best[end] for end, cost in self.longer(text, start, start + 2)]
-            best[start] = min(costs)
+            words = self.first(text[start : start + LONGEST_WORD])
+            best[start] = min([cost + best[start + length] for length, cost in words])
         return best
 
-    def single(self, symbol: str) -> float:
-        """Cost of a symbol that is a word by itself."""
-        return self._listed.get(symbol, UNKNOWN + ALONE)
+    def first(self, piece: str) -> tuple[tuple[int, float], ...]:
+        """Length and cost of the words that ``piece`` begins with, a single symbol first.
+
+        Remembered: what stands around a place is asked for again with each text for it.
+        """
+        known = self._known.get(piece)
+        if known is None:
+            known = self._known[piece] = tuple(self._words_at(piece))
+        return known
 
     def begins(self, pair: str) -> bool:
         """Whether a word begins with these two symbols."""
         return pair in self._beginnings or pair in self._own_beginnings
 
-    def longer(self, text: str, start: int, least: int) -> list[tuple[int, float]]:
-        """End and cost of the words that begin at ``start`` and reach ``least``."""
-        listed, own = self._listed.get, self._own.get
-        found: list[tuple[int, float]] = []
-        for end in range(least, min(start + LONGEST_WORD, len(text)) + 1):
-            word = text[start:end]
-            cost = own(word)
-            if cost is None:
-                cost = listed(word)
-            if cost is not None:
-                found.append((end, cost))
-        return found
+    def _words_at(self, piece: str) -> Iterator[tuple[int, float]]:
+        yield 1, self._listed.get(piece[0], UNKNOWN + ALONE)
+        if self.begins(piece[:2]):
+            for length in range(2, len(piece) + 1):
+                word = piece[:length]
+                cost = self._own.get(word)
+                if cost is None:
+                    cost = self._listed.get(word)
+                if cost is not None:
+                    yield length, cost
 
 
 class Slot:
@@ -248,15 +249,15 @@ class Slot:
 
     def cost(self, symbol: str) -> float:
         """:meth:`Words.cost` of the stretch with ``symbol`` in the place."""
-        words, here = self._words, len(self._left)
+        here = len(self._left)
         reached, remaining = self._reached, self._remaining
         text = self._left + symbol + self._right
-        best = reached[here] + words.single(symbol) + remaining[0]
-        starts = [at for at in (here - 1, here) if at >= 0 and words.begins(text[at : at + 2])]
-        for start in self._across + starts:
-            for end, cost in words.longer(text, start, max(here + 1, start + 2)):
-                whole = reached[start] + cost + remaining[end - here - 1]
-                best = min(best, whole)
+        best = inf
+        for start in (*self._across, *range(max(0, here - 1), here + 1)):
+            for length, cost in self._words.first(text[start : start + LONGEST_WORD]):
+                if start + length > here:
+                    whole = reached[start] + cost + remaining[start + length - here - 1]
+                    best = min(best, whole)
         return best
 
 
