@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conversion.test_seeds_folder import ARTICLE
-from wenku.corpus.dependencies import PACKAGE, PREPARED, files_of
+from wenku.corpus.dependencies import FEATURES, PACKAGE, PREPARED, files_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,6 +95,22 @@ def test_what_a_change_reaches(file: str, prepared: bool, described: bool) -> No
     assert (PACKAGE / file).is_file()
     assert (file in named("wenku.pipeline", prepared=True)) == prepared
     assert (file in named("wenku.pipeline")) == described
+
+
+@pytest.mark.parametrize(
+    ("file", "reached"),
+    [
+        ("vocab/cooperation_words.tsv", True),
+        ("library/cooperation.py", True),
+        ("library/shingles.py", True),
+        ("library/similarity.py", False),
+        ("library/assemble.py", False),
+        ("vocab/themes.yml", False),
+    ],
+)
+def test_what_a_change_reaches_of_the_features(file: str, reached: bool) -> None:
+    found = files_of("wenku.library.features", FEATURES)
+    assert (PACKAGE / file in found) == reached
 
 
 def test_a_changed_theme_has_documents_annotated_again_and_not_cleaned_again(

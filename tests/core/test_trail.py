@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,3 +85,13 @@ def test_flags_follow_later_changes_and_vanish_with_their_text() -> None:
     )
     trail = Trail("甲乙?丙.", (flag, cut))
     assert [(f.start, f.end, f.surface, f.note) for f in trail.flags()] == [(1, 2, "?", "lost")]
+
+
+def test_a_trail_has_one_digest_kept_or_not_and_another_where_it_says_otherwise() -> None:
+    trail = Trail(
+        "發", (Change("repair", "A", "x", Certainty.DETERMINED, (Edit(0, 1, "發", "发"),)),)
+    )
+    kept = trail.kept()
+    sent = pickle.loads(pickle.dumps(kept))  # noqa: S301  (our own)
+    assert trail.digest() == kept.digest() == sent.digest()
+    assert Trail("發").digest() != trail.digest() != Trail("发", trail.changes).digest()
