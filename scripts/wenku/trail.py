@@ -8,6 +8,7 @@ code points of the text *before* the change they belong to.
 from __future__ import annotations
 
 import enum
+import hashlib
 import pickle
 import zlib
 from bisect import bisect_right
@@ -230,6 +231,10 @@ class Trail:
         """
         return derive(self)
 
+    def digest(self) -> str:
+        """Of original and changes; equal ones are equal trails, and a kept trail keeps its own."""
+        return self.kept().digest()
+
     def origin_of(self, offset: int) -> int:
         """The place in the original that a character of the final text came from."""
         for change in reversed(self.changes):
@@ -299,6 +304,10 @@ class KeptTrail(Trail):
             known = self._told[derive] = packed(derive(self))
         found: T = pickle.loads(zlib.decompress(known))  # noqa: S301
         return found
+
+    def digest(self) -> str:
+        """Of what is packed."""
+        return hashlib.sha256(self._packed).hexdigest()
 
     def __reduce__(self) -> tuple[type[KeptTrail], tuple[bytes, Told]]:
         """Travel between processes as packed, with what is remembered."""

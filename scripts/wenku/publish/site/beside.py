@@ -13,6 +13,7 @@ from wenku.model import Document, Library
 from wenku.model.address import address, document_path, encoded
 from wenku.model.beside import Piece, Row, rows_beside
 from wenku.model.paragraphs import numbered
+from wenku.publish.site.kept import KeptFiles, written_by
 from wenku.vocab.families import removal_label
 
 FOLDER = "seeds"
@@ -35,8 +36,14 @@ def beside_address(document: Document) -> str:
     return encoded(f"{FOLDER}/{document.id}.html")
 
 
-def write_beside(library: Library, site: Path) -> None:
+def write_beside(library: Library, site: Path, record: Path, earlier: Path) -> None:
     """Write the comparison of each document, in the frame that the engine drew.
+
+    Args:
+        library: the documents.
+        site: the folder of the site, which holds the frame; it is taken out.
+        record: where is kept from what each comparison was written.
+        earlier: the folder of the site that the record tells of.
 
     Raises:
         BuildError: the engine drew no frame.
@@ -44,17 +51,32 @@ def write_beside(library: Library, site: Path) -> None:
     shell = site / SHELL.replace(".md", ".html")
     if not shell.is_file():
         raise BuildError("the frame of the comparisons was not drawn", where=str(shell))
-    pieces = _PLACES.split(shell.read_text(encoding="utf-8"))
+    frame = shell.read_text(encoding="utf-8")
     shell.unlink()
+    pieces = _PLACES.split(frame)
+    kept = KeptFiles(record, earlier, f"{written_by()}\0{frame}")
     for document in library.documents:
-        values = {
-            "TITLE": named(document.metadata.title or document.id),
-            "ADDRESS": escape(address(document_path(document.id))),
-            "ROWS": "\n".join(_rows(document)),
-        }
-        text = "".join(values[piece] if at % 2 else piece for at, piece in enumerate(pieces))
-        target = shell.with_name(f"{document.id}.html")
-        target.write_text(text, encoding="utf-8", newline="\n")
+        name = f"{FOLDER}/{document.id}.html"
+        if not kept.take_over(name, _made_from(document), site):
+            text = _filled(pieces, document)
+            (site / name).write_text(text, encoding="utf-8", newline="\n")
+    kept.remember(site)
+
+
+def _filled(pieces: Sequence[str], document: Document) -> str:
+    values = {
+        "TITLE": named(document.metadata.title or document.id),
+        "ADDRESS": escape(address(document_path(document.id))),
+        "ROWS": "\n".join(_rows(document)),
+    }
+    return "".join(values[piece] if at % 2 else piece for at, piece in enumerate(pieces))
+
+
+def _made_from(document: Document) -> str:
+    """All of a document that :func:`_filled` reads."""
+    places = [(block.start, number, block.anchor) for _, number, block in numbered(document)]
+    title, trail = document.metadata.title, document.trail.digest()
+    return repr((document.id, title, document.text, trail, places))
 
 
 def shown(text: str) -> str:

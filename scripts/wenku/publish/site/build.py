@@ -9,8 +9,8 @@ from pathlib import Path
 from wenku.model import Library
 from wenku.publish.knowledge import write_knowledge
 from wenku.publish.site.beside import SHELL, TEMPLATE, write_beside
-from wenku.publish.site.engine import Engine, Settings, drawing
-from wenku.publish.site.kept import STATIC, THEME, KeptPages
+from wenku.publish.site.engine import Engine, Settings, drawing, html_name
+from wenku.publish.site.kept import STATIC, THEME, KeptFiles, drawn_with
 from wenku.publish.site.pages import engine_page, engine_pages
 from wenku.publish.site.record import Records
 from wenku.publish.site.sitemap import write_sitemap
@@ -19,6 +19,7 @@ from wenku.publish.site.traditional import SCRIPT, traditional_table
 PAGES = "pages"
 SITE = "site"
 RECORD = "cache/pages.json"
+BESIDE = "cache/beside.json"
 
 NO_RECORDS: Mapping[str, object] = {}
 
@@ -54,16 +55,17 @@ def build_site(
     if site is None:
         site = earlier
         shutil.rmtree(site, ignore_errors=True)
-    kept = KeptPages(build / RECORD, earlier, settings)
+    kept = KeptFiles(build / RECORD, earlier, drawn_with(settings))
     with drawing(build / PAGES, site, build / "engine", settings) as engine:
         records = Records(library, settings.site_url)
         texts = _with_shell(engine_pages(docs, articles, records.fields_of, page_records))
         _write_pages(build / PAGES, texts, kept, site, engine)
-        # Two processors: what needs no page is made while the engine draws
+        # Two processors: what is no page is made while the engine draws
         _write_static(library, site)
         write_knowledge(library, site)
+        engine.wait_for(SHELL)
+        write_beside(library, site, build / BESIDE, earlier)
     kept.remember(site)
-    write_beside(library, site)
     write_sitemap(site, settings.site_url)
     return site
 
@@ -74,15 +76,16 @@ def _with_shell(pages: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def _write_pages(
-    folder: Path, texts: Iterable[tuple[str, str]], kept: KeptPages, site: Path, engine: Engine
+    folder: Path, texts: Iterable[tuple[str, str]], kept: KeptFiles, site: Path, engine: Engine
 ) -> None:
     """Write the engine's copy of all pages, and have those drawn that must be."""
     present = {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
     for page, text in texts:
         present.discard(page)
         _write(folder / page, text)
-        if not kept.take_over(page, text, site):
+        if not kept.take_over(html_name(page), text, site):
             engine.add(page)
+    engine.begin_rest()
     for page in present:
         (folder / page).unlink()
 

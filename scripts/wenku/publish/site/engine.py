@@ -97,7 +97,7 @@ class Engine:
         self._settings = settings
         self._menu = _menu(settings.config)
         self._waiting: list[str] = []
-        self._shares: list[Future[None]] = []
+        self._shares: list[tuple[frozenset[str], Future[None]]] = []
         self._running: list[subprocess.Popen[str]] = []
         self._pool = ThreadPoolExecutor(settings.jobs)
 
@@ -112,19 +112,33 @@ class Engine:
             self._start(self._waiting)
             self._waiting = []
 
+    def begin_rest(self) -> None:
+        """Have the rest drawn: no page is added any more."""
+        number = max(min(self._settings.jobs, len(self._waiting) // FEWEST_PAGES), 1)
+        for at in range(number):
+            if share := self._waiting[at::number]:
+                self._start(share)
+        self._waiting = []
+
+    def wait_for(self, page: str) -> None:
+        """Wait until a page is drawn, and those of its run.
+
+        Raises:
+            BuildError: the engine failed or complained; its words are in the message.
+        """
+        for pages, drawn in self._shares:
+            if page in pages:
+                drawn.result()
+
     def finish(self) -> None:
         """Have the rest drawn, and wait for all.
 
         Raises:
             BuildError: the engine failed or complained; its words are in the message.
         """
-        number = max(min(self._settings.jobs, len(self._waiting) // FEWEST_PAGES), 1)
-        for at in range(number):
-            if share := self._waiting[at::number]:
-                self._start(share)
-        self._waiting = []
-        for share_drawn in self._shares:
-            share_drawn.result()
+        self.begin_rest()
+        for _, drawn in self._shares:
+            drawn.result()
 
     def stop(self) -> None:
         """Begin no further run, and end those that are at work."""
@@ -138,7 +152,7 @@ class Engine:
 
     def _start(self, names: Sequence[str]) -> None:
         folder = self._work / str(len(self._shares))
-        self._shares.append(self._pool.submit(self._draw, folder, names))
+        self._shares.append((frozenset(names), self._pool.submit(self._draw, folder, names)))
 
     def _draw(self, folder: Path, names: Sequence[str]) -> None:
         source, drawn = folder / "pages", folder / "site"
