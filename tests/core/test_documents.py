@@ -34,9 +34,9 @@ def test_equal_words_of_two_documents_are_one_object() -> None:
     for mine, theirs in zip(one.mentions, other.mentions, strict=True):
         assert mine.entity is theirs.entity
         assert mine.surface is theirs.surface
-    for mine, theirs in zip(one.indicators, other.indicators, strict=True):
-        assert mine.metric is theirs.metric
-        assert mine.unit is theirs.unit
+    for figure, same in zip(one.indicators, other.indicators, strict=True):
+        assert figure.metric is same.metric
+        assert figure.unit is same.unit
     assert one.themes[0].passages[0].terms[0] is other.themes[0].passages[0].terms[0]
 
 
