@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from wenku.model.document import Document
 from wenku.model.tally import REMOVAL_STAGE
@@ -23,9 +24,8 @@ A torn page has a thousand of them, each led through all changes: so they are pl
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a line of the seed."""
+class Piece(NamedTuple):
+    """A stretch of a line of the seed; a torn page has hundreds of them."""
 
     text: str
     """Empty where it was removed."""
@@ -137,14 +137,17 @@ def _seed_lines(text: str, starts: Sequence[int], spans: Sequence[Span]) -> list
 def _pieces(text: str, start: int, end: int, spans: Sequence[Span], at: int) -> Iterator[Piece]:
     position = start
     while at < len(spans) and spans[at][0] < end:
-        first, last, family = spans[at]
-        low, high = max(first, start), min(last, end)
+        low, high, family = spans[at]
+        if low < start:
+            low = start
+        if high > end:
+            high = end
         if low > position:
             yield Piece(text[position:low])
         if high > low:
-            shown = "" if family else text[low:high]
-            yield Piece(shown, family, repaired=not family)
-        position = max(position, high)
+            yield Piece("" if family else text[low:high], family, repaired=not family)
+        if high > position:
+            position = high
         at += 1
     if position < end:
         yield Piece(text[position:end])

@@ -127,9 +127,12 @@ def _counted(trail: Trail, replaced: _Repairs, flags: _Flags) -> _Counts:
 
 def _repairs(trail: Trail) -> _Repairs:
     counted: Counter[tuple[str, str, str, str]] = Counter()
+    last: Change | None = None
     for change, edit in article_edits(trail):
-        certainty = change.certainty_of(edit).value
-        counted[change.family_of(edit), edit.before, edit.after, certainty] += 1
+        if change is not last:  # asked once for its edits, of which a torn page has a thousand
+            last, family, certainty = change, change.family, change.certainty.value
+        own = edit.certainty.value if edit.certainty else certainty
+        counted[edit.family or family, edit.before, edit.after, own] += 1
     repairs = [(*key, count) for key, count in counted.items()]
     repairs.sort(key=lambda repair: (repair[0], -repair[4], *repair[1:4]))
     return repairs
@@ -147,7 +150,7 @@ def article_edits(trail: Trail) -> Iterator[tuple[Change, Edit]]:
     """The replacements that made the article what it is, last change first."""
     gone: list[tuple[int, int]] = []
     for change in reversed(trail.changes):
-        across = OffsetMap(change.edits)
+        across = OffsetMap(change.edits if gone else ())
         if change.stage != REMOVAL_STAGE:
             starts = [start for start, _ in gone]
             for edit in change.edits:

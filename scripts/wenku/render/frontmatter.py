@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 import yaml
 
@@ -59,12 +60,18 @@ def _key(name: object) -> str:
 
 def _word(value: object) -> str:
     """A scalar, in quotation marks where YAML would read another kind of value; empty if unsure."""
-    if isinstance(value, str):
-        if not _WORD.fullmatch(value):
-            return ""
-        readings = _Plain.yaml_implicit_resolvers.get(value[0], ())
-        return f"'{value}'" if any(like.match(value) for _, like in readings) else value
+    if type(value) is str:
+        return _quoted(value)
     return str(value) if type(value) is int else ""
+
+
+@lru_cache(maxsize=4096)
+def _quoted(value: str) -> str:
+    """A string as :func:`_word` has it; many documents name the same things."""
+    if not _WORD.fullmatch(value):
+        return ""
+    readings = _Plain.yaml_implicit_resolvers.get(value[0], ())
+    return f"'{value}'" if any(like.match(value) for _, like in readings) else value
 
 
 def _by_the_library(fields: Mapping[str, object]) -> str:

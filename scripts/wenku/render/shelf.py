@@ -191,12 +191,15 @@ class Shelf:
 
     def title(self, document: Document, source: str, anchor: str = "") -> str:
         """The title of a document, linked to it (or to one of its paragraphs)."""
+        return self._title_of(document).linked(source, anchor)
+
+    def _title_of(self, document: Document) -> Label:
         label = self._titles.get(document.id)
         if label is None:
             title = markdown.escape(document.metadata.title or document.id)
             label = Label(title, encoded(document_path(document.id)))
             self._titles[document.id] = label
-        return label.linked(source, anchor)
+        return label
 
     def paragraph(self, document: Document, block: int, source: str) -> str:
         """A link from the page ``source`` to a block of a document, by its number."""
@@ -209,8 +212,7 @@ class Shelf:
 
     def _numbered(self, number: int, document: Document, anchor: str, source: str) -> str:
         label = f"第{number}段" if number else "标题"
-        path = encoded(document_path(document.id))
-        return Label(label, path).linked(source, anchor)
+        return Label(label, self._title_of(document).path).linked(source, anchor)
 
     def in_one_line(self, document: Document) -> str:
         """What :func:`stated` gives, in one line."""
