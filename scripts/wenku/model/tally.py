@@ -127,7 +127,7 @@ def _counted(trail: Trail, replaced: _Repairs, flags: _Flags) -> _Counts:
 
 def _repairs(trail: Trail) -> _Repairs:
     counted: Counter[tuple[str, str, str, str]] = Counter()
-    last: Change | None = None
+    last, family, certainty = None, "", ""
     for change, edit in article_edits(trail):
         if change is not last:  # asked once for its edits, of which a torn page has a thousand
             last, family, certainty = change, change.family, change.certainty.value
