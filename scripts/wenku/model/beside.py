@@ -138,16 +138,13 @@ def _pieces(text: str, start: int, end: int, spans: Sequence[Span], at: int) -> 
     position = start
     while at < len(spans) and spans[at][0] < end:
         low, high, family = spans[at]
-        if low < start:
-            low = start
-        if high > end:
-            high = end
+        if low < start or high > end:
+            low, high = max(low, start), min(high, end)
         if low > position:
             yield Piece(text[position:low])
         if high > low:
             yield Piece("" if family else text[low:high], family, repaired=not family)
-        if high > position:
-            position = high
+        position = max(position, high)
         at += 1
     if position < end:
         yield Piece(text[position:end])

@@ -81,7 +81,8 @@ def _made_from(document: Document) -> str:
 
 def shown(text: str) -> str:
     """A seed's text as HTML that does nothing; signs that cannot be seen as their code points."""
-    return _SIGNS.sub(_in_text, text)
+    # Letters and digits are none of the signs, and most repairs are of one ideograph.
+    return text if text.isalnum() else _SIGNS.sub(_in_text, text)
 
 
 def named(text: str) -> str:
