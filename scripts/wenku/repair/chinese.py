@@ -22,7 +22,7 @@ A class that spells out the ranges of ideographs takes milliseconds to compile, 
 HAN_OR_MARK = f"(?:{HAN_LIKE}|[{CJK_MARKS}])"
 """Pattern of one character that makes its neighbourhood Chinese."""
 
-_LATIN = lazy("[A-Za-z]+")
+_LATIN = lazy("[A-Za-z][A-Za-z]*")
 _CODE_SIGN = lazy(
     r"[{}\\`]|=[\"'=]|[\w\])]\s?=\s?[\w(\[\"']|[)\"']\s*;\s*$|[\w)]\(\)|\w\([\"']|::|->|=>|&&|\|\||</|/>"
     r"|^\s*(?:#!|//|/\*|\*/|#include|import |from \w+ import|def |class |SELECT |select )|--\w"
@@ -33,7 +33,7 @@ _CERTAIN_CODE = lazy(
     re.ASCII,
 )
 _ADDRESS = lazy(r"(?:https?://|www\.|(?<![<\w])/(?=\w))[!-~]*", re.ASCII)
-_DATA = lazy(r"[\"']\s?:\s?[\"'\[{\d]|[{}<>=]\s*$", re.ASCII)
+_DATA = lazy(r"[\"'{}<>=](?:(?<=[\"'])\s?:\s?[\"'\[{\d]|(?<=[{}<>=])\s*$)", re.ASCII)
 _REFERENCE = lazy(
     r"\[(?:[JMDCNSPRZGA]|EB|DB|CP)(?:/OL)?\]|,\s?\d{4},\s?\d{1,4}\s?\(\d{1,3}\)\s?[:.]", re.ASCII
 )
@@ -58,14 +58,21 @@ def _signs(page: Page) -> frozenset[str]:
     return frozenset(page.text)
 
 
-def chinese_lines(page: Page, holding: re.Pattern[str]) -> Iterator[Line]:
+def chinese_lines(page: Page, holding: re.Pattern[str], among: str = "") -> Iterator[Line]:
     """The lines that hold a pattern and are Chinese prose or headings.
 
     Few lines hold what a rule looks for, so that is asked first; the verdict on a line is kept
     with the page.
+
+    Args:
+        page: the page.
+        holding: what a line must hold.
+        among: characters, one of which is in all that the pattern matches; most lines lack them.
     """
     verdicts = page.fact(_verdicts)
     for line in page.lines:
+        if among and not any(sign in line.text for sign in among):
+            continue
         if holding.search(line.text):
             verdict = verdicts.get(line.number)
             if verdict is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from wenku.model.page import Page
@@ -41,9 +42,9 @@ def _passed_gbk(page: Page) -> bool:
 
 def _is_converted(page: Page) -> bool:
     known = variants()
-    chars = "".join(HAN_RUN.findall(page.text))
-    there = sum(map(known.is_traditional, chars))
-    return there > sum(map(known.is_simplified, chars))
+    chars = Counter("".join(HAN_RUN.findall(page.text)))
+    there = sum(count for char, count in chars.items() if known.is_traditional(char))
+    return there > sum(count for char, count in chars.items() if known.is_simplified(char))
 
 
 @rule(
@@ -120,6 +121,8 @@ def drop_lost_ornament(page: Page) -> Iterable[Edit]:
 )
 def restore_copyright_sign(page: Page) -> Iterable[Edit]:
     """Restore the copyright sign between the word and a year, where GBK left a question mark."""
+    if "?" not in page.text:
+        return
     for match in _COPYRIGHT.finditer(page.text):
         yield Edit(match.start(1), match.end(1), "?", "\u00a9", "", "the sign that GBK lacks")
 

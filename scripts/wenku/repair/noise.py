@@ -247,7 +247,9 @@ def drop_strewn_words(page: Page) -> Iterable[Edit]:
         yield Edit(match.start(), match.end(), match.group(), "")
 
 
-_LEADING = lazy(f"^[ \\t\u3000]*([,\uff0c;\uff1b][ \u3000]*)(?={HAN_LIKE})", re.MULTILINE)
+_INDENT = " \t\u3000"
+_PAUSES = ",\uff0c;\uff1b"
+_LEADING = lazy(f"[{_INDENT}]*([{_PAUSES}][ \u3000]*)(?={HAN_LIKE})")
 
 
 @rule(
@@ -268,10 +270,15 @@ def drop_leading_pause(page: Page) -> Iterable[Edit]:
     No paragraph begins with a pause. Where the line above is open, the comma may belong to it: a
     line break in the middle of a sentence, which is left alone.
     """
-    for match in _LEADING.finditer(page.text):
-        above = page.text[max(0, match.start() - _ABOVE) : match.start()]
+    for line in page.lines:
+        if line.text.lstrip(_INDENT)[:1] not in _PAUSES:
+            continue
+        match = _LEADING.match(line.text)
+        if match is None:
+            continue
+        above = page.text[max(0, line.start - _ABOVE) : line.start]
         if _OPEN_LINE.search(above) is None:
-            yield Edit(match.start(1), match.end(), match.group(1), "")
+            yield Edit(line.start + match.start(1), line.start + match.end(), match.group(1), "")
 
 
 _ABOVE = 200

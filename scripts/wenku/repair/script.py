@@ -19,6 +19,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import compress
+from operator import ne
 from typing import Literal, NamedTuple
 
 from wenku.model.page import Page
@@ -365,13 +367,15 @@ def convert_to_simplified(page: Page) -> Iterable[Edit]:
 
 def _differences(before: str, after: str, offset: int, kept: str) -> Iterator[Edit]:
     """One edit for each run of characters that differ; both texts have the same length."""
-    run = -1
-    for index, (old, new) in enumerate(zip(before, after, strict=True)):
-        if old != new and old not in kept:
-            if run < 0:
-                run = index
-        elif run >= 0:
-            yield Edit(offset + run, offset + index, before[run:index], after[run:index])
-            run = -1
-    if run >= 0:
-        yield Edit(offset + run, offset + len(before), before[run:], after[run:])
+    places = compress(range(len(before)), map(ne, before, after))
+    start = end = -1
+    for place in places:
+        if before[place] in kept:
+            continue
+        if place != end:
+            if end >= 0:
+                yield Edit(offset + start, offset + end, before[start:end], after[start:end])
+            start = place
+        end = place + 1
+    if end >= 0:
+        yield Edit(offset + start, offset + end, before[start:end], after[start:end])

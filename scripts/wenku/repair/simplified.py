@@ -85,6 +85,11 @@ def character_table() -> Mapping[int, str]:
 
 
 @cache
+def _characters() -> Mapping[str, str]:
+    return {chr(code): after for code, after in character_table().items()}
+
+
+@cache
 def library_phrases() -> Phrases:
     """The phrases of ``t2s`` itself."""
     return phrases_of({key: values[0] for key, values in dictionary(PHRASES).items()})
@@ -97,7 +102,8 @@ def to_simplified(text: str) -> str:
 
 def converted(text: str, phrases: Phrases) -> str:
     """Convert character by character, and the phrases as wholes, longest first as OpenCC does."""
-    plain = text.translate(character_table())
+    # ``str.translate`` raises and catches an error for each character that stays as it is.
+    plain = "".join(map(_characters().get, text, text))
     if phrases.keys.search(text) is None:
         return plain
     pieces: list[str] = []

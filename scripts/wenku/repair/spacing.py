@@ -136,7 +136,7 @@ def drop_blanks_beside_marks(page: Page) -> Iterable[Edit]:
     """
     if signs(page).isdisjoint(" \u3000"):
         return
-    for line in chinese_lines(page, _BESIDE_MARK):
+    for line in chinese_lines(page, _BESIDE_MARK, " \u3000"):
         for match in _BESIDE_MARK.finditer(line.text):
             if not _parts(line.text, match):
                 yield _dropped(line, match)
@@ -183,7 +183,7 @@ def close_thousands(page: Page) -> Iterable[Edit]:
     """
     if " " not in page.text:
         return
-    for line in chinese_lines(page, _THOUSANDS):
+    for line in chinese_lines(page, _THOUSANDS, " "):
         for match in _THOUSANDS.finditer(line.text):
             number = match.group()
             for place in (at for at, sign in enumerate(number) if sign == " "):
@@ -212,8 +212,8 @@ def units() -> Units:
 
 
 _FIGURE_AND_BLANK = lazy(f"[0-9] (?:%|{HAN_LIKE})")
-_JOINED = lazy(f"(?<={HAN_LIKE})[0-9]")
-_PARTED = lazy(f"(?<={HAN_LIKE}) [0-9]")
+_JOINED = lazy(f"[0-9](?<={HAN_LIKE}[0-9])")
+_PARTED = lazy(f" (?<={HAN_LIKE} )[0-9]")
 """A figure behind a blank behind an ideograph: the habit of parting the two scripts."""
 PARTING_SHARE = 0.2
 """Share of parted figures from which parting is the page's habit."""
@@ -251,7 +251,7 @@ def close_figure_and_unit(page: Page) -> Iterable[Edit]:
     """
     if _FIGURE_AND_BLANK.search(page.text) is None or parts_figures(page):
         return
-    for line in chinese_lines(page, units().figure):
+    for line in chinese_lines(page, units().figure, " "):
         for match in units().figure.finditer(line.text):
             before = line.text[max(0, match.start() - _LABEL) : match.start()]
             if units().label.search(before) is None:

@@ -20,14 +20,14 @@ MOST_STOPS = 3
 TELLING = 6
 """Different words of the list that a page must hold to be a spun text."""
 
-_STOP = lazy(f"(?<=[{HAN_CLASS}])\\.(?=[{HAN_CLASS}])")
+_STOP = lazy(f"\\.(?<=[{HAN_CLASS}]\\.)(?=[{HAN_CLASS}])")
 _NUMBERED = lazy(
     "(?:^|\n)[ \\t\u3000(\uff08\u7b2c]*"
     "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}$"
 )
 _CENSORED = lazy(f"(?<=[{HAN_CLASS}\u3001\uff0c,])-(?=\u6027(?![\u80fd\u683c\u8d28\u4ef7]))")
 _ORPHAN = lazy(
-    f"(?<=[^\\x00-\\x7f])(?:\\?|[@-~]\\()([{LETTERS}]{{1,{LONGEST}}})\\)(?=[^\\x00-\\x7f])"
+    f"[?@-~](?<=[^\\x00-\\x7f].)(?:(?<=\\?)|(?<!\\?)\\()([{LETTERS}]{{1,{LONGEST}}})\\)(?=[^\\x00-\\x7f])"
 )
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from wenku.model.page import Page
@@ -36,7 +37,9 @@ WIDE = {
 """The marks that folding narrowed, with what they were."""
 
 _FOLDED_MARK = lazy(
-    f"(?:{HAN_LIKE}|[{CLOSING}%)])[,:;!?](?={HAN_LIKE}|[{OPENING}(])|{HAN_LIKE}[!?]$", re.MULTILINE
+    f"[,:;!?](?:(?<=(?:{HAN_LIKE}|[{CLOSING}%)]).)(?={HAN_LIKE}|[{OPENING}(])"
+    f"|(?<={HAN_LIKE}[!?])$)",
+    re.MULTILINE,
 )
 _WIDE_MARK = lazy("[\uff0c\uff1a\uff1b\uff01\uff1f]")
 
@@ -268,7 +271,7 @@ def _is_chinese_pair(pair: Brackets) -> bool:
     return pair.text[pair.opening - 1] != " " and bool(_CHINESE.match(before))
 
 
-_MARK = lazy(r"[,;:]|[!?]+")
+_MARK = lazy(r"[,;:!?](?:(?<=[!?])[!?]*)?")
 _LEFT = lazy(f"{HAN_LIKE}|[{CLOSING}%\u2026\u2030\u2103\u00b7]")
 _RIGHT = lazy(f"{HAN_LIKE}|[{OPENING}]")
 _ASKS = lazy("吗|呢|吧|么|何|哪|谁|怎|多少|是否|能否|可否|几|岂|难道|啥|咋|不不|是不是|有没有")
@@ -285,16 +288,10 @@ class Mark(NamedTuple):
     line: Line
     start: int
     end: int
-
-    @property
-    def sign(self) -> str:
-        """The mark itself, or a run of exclamation and question marks."""
-        return self.line.text[self.start : self.end]
-
-    @property
-    def left(self) -> str:
-        """The character before it, empty at the start of the line."""
-        return self.lead.rstrip()[-1:]
+    sign: str
+    """The mark itself, or a run of exclamation and question marks."""
+    left: str
+    """The character before it, empty at the start of the line."""
 
     @property
     def right(self) -> str:
@@ -344,11 +341,22 @@ def widen_marks(page: Page) -> Iterable[Edit]:
     for line in chinese_lines(page, _MARK):
         on_folded_line = whole or _folded_alone(line.text)
         for match in _MARK.finditer(line.text):
-            mark = Mark(line, *match.span())
+            mark = Mark(line, *match.span(), match[0], _before(line.text, match.start()))
             is_folded = on_folded_line and _is_folded_mark(mark, lossy=lossy)
             if is_folded or _is_never_right(mark):
                 after = "".join(WIDE[sign] for sign in mark.sign)
                 yield _at(line, mark.start, mark.sign, after)
+
+
+def _before(text: str, place: int) -> str:
+    near = text[place - 1 : place]
+    return text[max(0, place - _INDENT) : place].rstrip()[-1:] if near.isspace() else near
+
+
+@lru_cache(maxsize=4096)
+def _is_left(char: str) -> bool:
+    """Whether a character before a mark makes it Chinese."""
+    return _LEFT.match(char) is not None
 
 
 def loses_characters(page: Page) -> bool:
@@ -357,15 +365,11 @@ def loses_characters(page: Page) -> bool:
 
 
 def _loses_characters(page: Page) -> bool:
-    return _LOST.search(page.text) is not None
+    return "?" in page.text and _LOST.search(page.text) is not None
 
 
 def _is_never_right(mark: Mark) -> bool:
-    return (
-        mark.sign in ",;"
-        and _LEFT.match(mark.left) is not None
-        and _RIGHT.match(mark.right) is not None
-    )
+    return mark.sign in ",;" and _is_left(mark.left) and _RIGHT.match(mark.right) is not None
 
 
 def _is_folded_mark(mark: Mark, *, lossy: bool) -> bool:
@@ -373,14 +377,14 @@ def _is_folded_mark(mark: Mark, *, lossy: bool) -> bool:
         return _is_folded_pause(mark)
     if "?" in mark.sign:
         return _asks(mark, lossy=lossy)
-    return _LEFT.match(mark.left) is not None
+    return _is_left(mark.left)
 
 
 _ENTITY_END = lazy("&[#A-Za-z][A-Za-z0-9]{1,6}$", re.ASCII)
 
 
 def _is_folded_pause(mark: Mark) -> bool:
-    if _LEFT.match(mark.left):
+    if _is_left(mark.left):
         return True
     if mark.sign == ";" and _ENTITY_END.search(mark.lead):
         return False

@@ -48,7 +48,7 @@ FEWEST_TORN = 2
 
 _HAN_BEFORE = lazy(f"{HAN_LIKE}{{1,{CONTEXT}}}$")
 _HAN_AFTER = lazy(f"{HAN_LIKE}{{1,{CONTEXT}}}")
-_GAP = lazy(f"(?<={HAN_LIKE}) (?={HAN_LIKE})")
+_GAP = lazy(f" (?<={HAN_LIKE} )(?={HAN_LIKE})")
 _PROSE = lazy("[\u3002\uff0c\uff1b,;]")
 # What is quoted or in brackets keeps its blanks: verse, titles, names.
 _ENCLOSED = lazy(
@@ -152,7 +152,8 @@ _LATIN_END = lazy("[A-Za-z0-9,;]$", re.ASCII)
 _LATIN_START = lazy("[A-Za-z]", re.ASCII)
 
 
-_LETTERS = lazy(f"(?<!\\S){HAN_LIKE}(?:(?: {{1,2}}|\u3000){HAN_LIKE}){{3,}}(?!\\S)")
+_FEWEST_BLANKS = 3
+_LETTERS = lazy(f"(?<!\\S){HAN_LIKE}(?:(?: {{1,2}}|\u3000){HAN_LIKE}){{{_FEWEST_BLANKS},}}(?!\\S)")
 
 
 @rule(
@@ -172,10 +173,14 @@ def close_spaced_out_title(page: Page) -> Iterable[Edit]:
     """
     if signs(page).isdisjoint(" \u3000"):
         return
-    for match in _LETTERS.finditer(page.text):
-        letters = "".join(match.group().split())
-        if sum(map(cheapest, letters)) - cheapest(letters) >= LETTER * len(letters):
-            yield Edit(match.start(), match.end(), match.group(), letters)
+    for line in page.lines:
+        if line.text.count(" ") + line.text.count("\u3000") < _FEWEST_BLANKS:
+            continue
+        for match in _LETTERS.finditer(line.text):
+            letters = "".join(match.group().split())
+            if sum(map(cheapest, letters)) - cheapest(letters) >= LETTER * len(letters):
+                start = line.start + match.start()
+                yield Edit(start, line.start + match.end(), match.group(), letters)
 
 
 @rule(
