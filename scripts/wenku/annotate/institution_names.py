@@ -11,6 +11,7 @@ import enum
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from wenku.annotate.wordbreaks import is_common_word, reaches
@@ -26,6 +27,7 @@ LONGEST_PIECE, LONGEST_FIRM = 4, 10
 CHINA = ("中国", "中华")
 FOREMOST = frozenset(CHINA)
 """Words that stand before a place at the head of a name: 中国景德镇陶瓷博物馆."""
+_BY_END = itemgetter(1, 0)
 FREQUENT = 11.0
 """Cost in nats of a word that no name is made of: 学校, 第一."""
 LEAST_LISTED = 8
@@ -119,7 +121,7 @@ def names_in(text: str, block: int, mentions: Sequence[Mention]) -> list[Name]:
             ends = regions if mention.kind is _REGION else places
             ends[mention.end] = mention.start
     reader = Reader(text, block, places, regions)
-    for start, end, head in sorted(_heads(reader), key=lambda found: (found[1], found[0])):
+    for start, end, head in sorted(_heads(reader), key=_BY_END):
         name = _name_before(reader, start, end, head) or _carried(reader, start, end, head)
         if name is not None:
             reader.add(name)

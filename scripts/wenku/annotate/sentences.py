@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
 
 from wenku.text.patterns import lazy
 
@@ -21,12 +20,13 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     >>> sentences("\u7532\u3002\u4e59\uff1f")
     ((0, 2), (2, 4))
     """
-    cuts = [0, *(match.end() for match in _END.finditer(text)), len(text)]
-    spans = (_bare(text, start, end) for start, end in pairwise(cuts))
-    return tuple(span for span in spans if span[0] < span[1])
-
-
-def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    """A span without white space at either end."""
-    content = text[start:end]
-    return end - len(content.lstrip()), start + len(content.rstrip())
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for end in [*[match.end() for match in _END.finditer(text)], len(text)]:
+        content = text[start:end]
+        bare = content.strip()
+        if bare:
+            first = start if content is bare else start + content.index(bare[0])
+            spans.append((first, first + len(bare)))
+        start = end
+    return tuple(spans)

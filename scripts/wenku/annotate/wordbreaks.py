@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from math import inf
+from operator import itemgetter
 
 from wenku.text.han import HAN_RUN
-from wenku.vocab.beginnings import lengths_by
 from wenku.vocab.gazetteer import Trust, gazetteer
 from wenku.vocab.words import word_costs
 
@@ -46,11 +46,9 @@ def _costs() -> Mapping[str, float]:
 
 
 @cache
-def _lengths() -> Mapping[str, tuple[int, ...]]:
-    """By the first two characters: lengths of the words that begin so, the longest first."""
-    return lengths_by(
-        (word for word in _costs() if 1 < len(word) <= LONGEST), lambda word: word[:2]
-    )
+def _beginnings() -> frozenset[str]:
+    """The first two characters of the words: most stretches of a text begin none."""
+    return frozenset(map(itemgetter(slice(2)), _costs()))
 
 
 def stands_alone(text: str, start: int, end: int, *, certain: bool = False) -> bool:
@@ -80,12 +78,11 @@ def _is_word(text: str, start: int, end: int, certain: bool) -> bool:  # noqa: F
 
 def reaches(text: str, start: int, end: int) -> bool:
     """Whether a word of the list begins with ``text[start:end]`` and goes on behind it."""
+    if text[start : start + 2] not in _beginnings():
+        return False
     costs = _costs()
-    for length in _lengths().get(text[start : start + 2], ()):
-        last = start + length
-        if last <= end:
-            return False
-        if last <= len(text) and text[start:last] in costs:
+    for last in range(end + 1, min(start + LONGEST, len(text)) + 1):
+        if text[start:last] in costs:
             return True
     return False
 
@@ -108,16 +105,15 @@ def _cheapest(text: str, left: int, right: int, barred: tuple[int, int] = _NOTHI
 
     Words that hold the span ``barred`` and more are left out.
     """
-    costs, lengths = _costs(), _lengths()
+    costs, beginnings = _costs(), _beginnings()
     best = [0.0, *[inf] * (right - left)]
     for start in range(left, right):
         here = best[start - left]
         alone = here + costs.get(text[start], UNKNOWN)
         best[start - left + 1] = min(best[start - left + 1], alone)
-        for length in lengths.get(text[start : start + 2], ()):
-            end = start + length
-            if end > right:
-                continue
+        if text[start : start + 2] not in beginnings:
+            continue
+        for end in range(start + 2, min(start + LONGEST, right) + 1):
             if start <= barred[0] and end >= barred[1] and (start, end) != barred:
                 continue
             cost = costs.get(text[start:end])

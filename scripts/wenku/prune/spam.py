@@ -94,15 +94,14 @@ def _covered(folded: str, words: SpamWords) -> tuple[int, dict[str, int]]:
     covered, position = 0, 0
     seen: dict[str, int] = {}
     # One word may stand in two groups; the first to match is as good as the other.
-    while position < len(folded):
-        for term in words.terms.get(folded[position], ()):
-            if folded.startswith(term.word, position):
+    for match in words.first.finditer(folded):
+        place = match.start()
+        for term in words.terms[match[0]] if place >= position else ():
+            if folded.startswith(term.word, place):
                 covered += len(term.word)
                 seen[term.word] = _POINTS[term.tier]
-                position += len(term.word)
+                position = place + len(term.word)
                 break
-        else:
-            position += 1
     return covered, seen
 
 

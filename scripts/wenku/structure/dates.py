@@ -63,11 +63,14 @@ def compact_date_of(text: str) -> str:
 
 
 def _iso(year: str, month: str, day: str) -> str:
-    numbers = [value_of(part) for part in (year, month, day) if part]
-    if any(number is None for number in numbers) or not numbers:
-        return ""
-    known = [number for number in numbers if number is not None]
-    if not FIRST_YEAR <= known[0] <= LAST_YEAR:
+    known: list[int] = []
+    for part in (year, month, day):
+        number = value_of(part) if part else None
+        if part and number is None:
+            return ""
+        if number is not None:
+            known.append(number)
+    if not known or not FIRST_YEAR <= known[0] <= LAST_YEAR:
         return ""
     try:
         dt.date(*(*known, 1, 1)[:3])

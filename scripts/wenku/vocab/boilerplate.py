@@ -93,6 +93,7 @@ _FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
     "\uff5e": "~",
 }
 """One character for one, so that places stay."""
+_USUAL = "\uff0c\uff1a\uff1b\uff08\uff09\u3001\u201c\u201d"
 _FOLDED = lazy(f"[{''.join(_FOLD)}]")
 
 _DIGITS = lazy("[0-9][0-9]*(?:[.,][0-9]+)*")
@@ -103,7 +104,9 @@ _GAP = "\u2026"
 def fold(text: str) -> str:
     """Full-width letters, digits and signs as ASCII, small letters; length and places stay."""
     folded = text
-    for mark in set(_FOLDED.findall(text)):  # a page has few of them; one for one, in any order
+    for mark in _USUAL:
+        folded = folded.replace(mark, _FOLD[mark])
+    for mark in set(_FOLDED.findall(folded)):  # few are left; one for one, in any order
         folded = folded.replace(mark, _FOLD[mark])
     small = folded.lower()
     return small if len(small) == len(folded) else folded

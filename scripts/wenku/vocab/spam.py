@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -49,6 +50,8 @@ class SpamWords(NamedTuple):
     """Words several of which make a line spam without a certain one."""
     terms: Mapping[str, tuple[Term, ...]]
     """First letter to its words, longest first."""
+    first: re.Pattern[str]
+    """Matches the first letter of any of them."""
     nouns: tuple[str, ...]
     sports: tuple[str, ...]
     openings: tuple[str, ...]
@@ -102,6 +105,7 @@ def parse(text: str) -> SpamWords:
         of(Tier.STRONG, Tier.BRAND),
         tuple(word for word in of(Tier.MEDIUM) if len(word) > 1),
         {first: tuple(words) for first, words in terms.items()},
+        re.compile(f"[{''.join(map(re.escape, sorted(terms)))}]"),
         of(Tier.NOUN),
         of(Tier.SPORT),
         of(Tier.OPENING),

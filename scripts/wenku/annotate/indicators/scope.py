@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cache
 
 from wenku.annotate.indicators.clauses import Clauses
 from wenku.annotate.indicators.times import Time
-from wenku.annotate.indicators.wording import beginning, ending
+from wenku.annotate.indicators.wording import any_of, beginning, ending
 from wenku.model import EntityKind, Mention
 from wenku.vocab.statements import wordings
 
@@ -34,7 +35,7 @@ class Scope:
         self._times = {time.start: time.end for time in times}
         self._places = sorted(_named(mentions), key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self._places]
-        self._single = not self._places and not any(word in text for word in wordings().wider)
+        self._single = not self._places and _wider_anywhere().search(text) is None
 
     def city(self, figure: int, clauses: Clauses) -> str:
         """The city of the statement at ``figure``: what its clause, or one before it, begins with.
@@ -99,6 +100,11 @@ def _connective() -> Callable[[str, int], str]:
 @cache
 def _wider() -> Callable[[str, int], str]:
     return beginning(wordings().wider)
+
+
+@cache
+def _wider_anywhere() -> re.Pattern[str]:
+    return re.compile(any_of(wordings().wider))
 
 
 @cache
