@@ -9,6 +9,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -160,10 +161,16 @@ def _received(
 
 
 def _theme(name: str, strength: float, passages: _Rows) -> Theme:
-    found = [Passage(block, start, end, _shared(terms)) for block, start, end, terms in passages]
+    found = [Passage(block, start, end, _terms(terms)) for block, start, end, terms in passages]
     return Theme(intern(name), strength, tuple(found))
 
 
 def _shared(words: Iterable[str]) -> tuple[str, ...]:
     """Each word as the one that stands for all equal ones."""
     return tuple(map(intern, words))
+
+
+@lru_cache(maxsize=4096)
+def _terms(terms: tuple[str, ...]) -> tuple[str, ...]:
+    """Terms as one tuple for all passages with these: they are of one vocabulary, so not many."""
+    return _shared(terms)
