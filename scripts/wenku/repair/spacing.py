@@ -163,6 +163,7 @@ def _dropped(line: Line, match: re.Match[str]) -> Edit:
 _LABEL = 8
 """Characters at the start of a line within which a figure numbers a heading, table or annex."""
 
+_GROUP = lazy(" (?<=[0-9] )[0-9]{3}")
 _THOUSANDS = lazy(
     f"(?:(?<={HAN_LIKE})|(?<=[{_PAUSES}\uff08]))[0-9]{{1,3}}(?: [0-9]{{3}}){{1,4}}(?=%|{HAN_LIKE})"
 )
@@ -183,7 +184,7 @@ def close_thousands(page: Page) -> Iterable[Edit]:
     """
     if " " not in page.text:
         return
-    for line in chinese_lines(page, _THOUSANDS, " "):
+    for line in chinese_lines(page, _GROUP):
         for match in _THOUSANDS.finditer(line.text):
             number = match.group()
             for place in (at for at, sign in enumerate(number) if sign == " "):
@@ -211,7 +212,8 @@ def units() -> Units:
     return Units(re.compile(figure), re.compile(f"(?:{labels}|^|\\s)$"))
 
 
-_FIGURE_AND_BLANK = lazy(f"[0-9] (?:%|{HAN_LIKE})")
+_FIGURE_BEFORE_BLANK = lazy(" (?<=[0-9] )")
+_FIGURE_AND_BLANK = lazy(f" (?<=[0-9] )(?:%|{HAN_LIKE})")
 _JOINED = lazy(f"[0-9](?<={HAN_LIKE}[0-9])")
 _PARTED = lazy(f" (?<={HAN_LIKE} )[0-9]")
 """A figure behind a blank behind an ideograph: the habit of parting the two scripts."""
@@ -251,7 +253,7 @@ def close_figure_and_unit(page: Page) -> Iterable[Edit]:
     """
     if _FIGURE_AND_BLANK.search(page.text) is None or parts_figures(page):
         return
-    for line in chinese_lines(page, units().figure, " "):
+    for line in chinese_lines(page, _FIGURE_BEFORE_BLANK):
         for match in units().figure.finditer(line.text):
             before = line.text[max(0, match.start() - _LABEL) : match.start()]
             if units().label.search(before) is None:

@@ -71,7 +71,9 @@ _NARROW |= {
     code: chr(code - 0xFEE0) for first in (0xFF21, 0xFF41) for code in range(first, first + 26)
 }
 _FULL_WIDTH_SIGNS = frozenset(map(chr, (*_NARROW, 0xFF0E)))
-_FULL_WIDTH = lazy("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05]+")
+_FULL_WIDTH = lazy(
+    "[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05][\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05]*"
+)
 _POINT = lazy("(?<=[0-9\uff10-\uff19])\uff0e(?=[0-9\uff10-\uff19])")
 
 

@@ -152,8 +152,8 @@ _LATIN_END = lazy("[A-Za-z0-9,;]$", re.ASCII)
 _LATIN_START = lazy("[A-Za-z]", re.ASCII)
 
 
-_FEWEST_BLANKS = 3
-_LETTERS = lazy(f"(?<!\\S){HAN_LIKE}(?:(?: {{1,2}}|\u3000){HAN_LIKE}){{{_FEWEST_BLANKS},}}(?!\\S)")
+_LETTERS = lazy(f"(?<!\\S){HAN_LIKE}(?:(?: {{1,2}}|\u3000){HAN_LIKE}){{3,}}(?!\\S)")
+_LONE = lazy(f" {HAN_LIKE} ")
 
 
 @rule(
@@ -174,7 +174,7 @@ def close_spaced_out_title(page: Page) -> Iterable[Edit]:
     if signs(page).isdisjoint(" \u3000"):
         return
     for line in page.lines:
-        if line.text.count(" ") + line.text.count("\u3000") < _FEWEST_BLANKS:
+        if _LONE.search(line.text.replace("\u3000", " ")) is None:
             continue
         for match in _LETTERS.finditer(line.text):
             letters = "".join(match.group().split())
