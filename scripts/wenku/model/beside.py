@@ -6,7 +6,7 @@ it, is masked: text that was thrown out (spam among it) is published nowhere.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -176,37 +176,50 @@ class _Back:
         self._edits = edits
         self._starts: list[int] = []
         self._ends: list[int] = []
+        self._shifts = [0]
+        """How far a place has moved that stands behind so many edits."""
         shift = 0
         for edit in edits:
             self._starts.append(edit.start + shift)
             self._ends.append(edit.start + shift + len(edit.after))
             shift += len(edit.after) - len(edit.before)
+            self._shifts.append(-shift)
 
     def spans(self, spans: Iterable[Span]) -> list[Span]:
-        return [(self._start(start), self._end(end), family) for start, end, family in spans]
+        """Spans in order and disjoint, so that spans and edits are passed through once together."""
+        starts, ends, shifts, count = self._starts, self._ends, self._shifts, len(self._edits)
+        found: list[Span] = []
+        first = beyond = 0
+        for start, end, family in spans:
+            while first < count and ends[first] < start:
+                first += 1
+            while beyond < count and starts[beyond] <= end:
+                beyond += 1
+            if first == beyond:  # no edit touches it, nor stands before its end and after its start
+                found.append((start + shifts[first], end + shifts[first], family))
+            else:
+                found.append((self._start(start, first), self._end(end, beyond - 1), family))
+        return found
 
-    def _start(self, place: int) -> int:
-        at = bisect_left(self._ends, place)
+    def _start(self, place: int, at: int) -> int:
+        """Where a start came from; ``at`` is the first edit that ends there or behind it."""
         if at == len(self._edits) or self._starts[at] > place:
-            return self._shifted(place, at - 1)
+            return place + self._shifts[at]
         edit = self._edits[at]
         if self._starts[at] < place == self._ends[at]:
             return edit.end
         inside = place - self._starts[at]
         return edit.start + (inside if len(edit.before) == len(edit.after) else 0)
 
-    def _end(self, place: int) -> int:
-        at = bisect_right(self._starts, place) - 1
+    def _end(self, place: int, at: int) -> int:
+        """Where an end came from; ``at`` is the last edit that starts there or before it."""
         if at < 0 or self._ends[at] < place:
-            return self._shifted(place, at)
+            return place + self._shifts[at + 1]
         edit = self._edits[at]
         if place == self._starts[at]:
             return edit.start if edit.after else edit.end
         inside = place - self._starts[at]
         return edit.start + inside if len(edit.before) == len(edit.after) else edit.end
-
-    def _shifted(self, place: int, at: int) -> int:
-        return place if at < 0 else self._edits[at].end + place - self._ends[at]
 
 
 def _merged(spans: list[Span]) -> list[Span]:
