@@ -27,10 +27,14 @@ def near_duplicates(
         signatures: of each of them, what :func:`~wenku.library.shingles.signature_of` gives.
     """
     groups: dict[str, str] = {}
-    for one, other in _pairs(documents, signatures):
-        roots = sorted({_root(groups, one.id), _root(groups, other.id)})
-        for root in roots[1:]:
-            groups[root] = roots[0]
+    for document, candidates in _candidates(documents, signatures):
+        own = shingles_of(document)
+        for other in candidates:
+            first, *further = sorted({_root(groups, document.id), _root(groups, other.id)})
+            # Compared only where no other document has joined the two: of an article that a
+            # hundred sites have, each is compared with one.
+            if further and _likeness(own, shingles_of(other)) >= THRESHOLD:
+                groups[further[0]] = first
     members: dict[str, list[Document]] = {}
     for document in documents:
         members.setdefault(_root(groups, document.id), []).append(document)
@@ -38,23 +42,21 @@ def near_duplicates(
     return tuple(sorted(joined))
 
 
-def _pairs(
+def _candidates(
     documents: Sequence[Document], signatures: Sequence[RMinHash | None]
-) -> Iterator[tuple[Document, Document]]:
-    """Pairs over the threshold; shingles are made again for candidates alone."""
+) -> Iterator[tuple[Document, list[Document]]]:
+    """Documents with those before them whose signatures are alike, where there are any."""
     index = RMinHashLSH(THRESHOLD, PERMUTATIONS, BANDS)
     for number, signature in enumerate(signatures):
         if signature is None:
             continue
-        for candidate in sorted(index.query(signature)):
-            if _likeness(documents[candidate], documents[number]) >= THRESHOLD:
-                yield documents[candidate], documents[number]
+        if found := sorted(index.query(signature)):
+            yield documents[number], [documents[candidate] for candidate in found]
         index.insert(number, signature)
 
 
-def _likeness(one: Document, other: Document) -> float:
-    mine, theirs = shingles_of(one), shingles_of(other)
-    return len(mine & theirs) / len(mine | theirs)
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other)
 
 
 def _root(groups: dict[str, str], identifier: str) -> str:
