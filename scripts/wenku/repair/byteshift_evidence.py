@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from itertools import pairwise
 from math import exp, inf, log
 from operator import add
 
@@ -70,7 +69,7 @@ class Evidence:
 
     __slots__ = (
         "_chars", "_costs", "_gaps", "_likely", "_next", "_pairs", "_penalties", "_read",
-        "_seen", "_shares", "_spent", "_total", "_triples", "_variants", "_words",
+        "_seen", "_shares", "_spent", "_texts", "_total", "_triples", "_variants", "_words",
         "converted", "model", "rankings",
     )  # fmt: skip
 
@@ -81,7 +80,8 @@ class Evidence:
         self._chars: Counter[str] = Counter()
         self._pairs: Counter[str] = Counter()
         self._triples: Counter[str] = Counter()
-        self._next: defaultdict[str, set[str]] = defaultdict(set)
+        self._texts: list[str] = []
+        self._next: dict[str, set[str]] = {}
         self._shares: dict[str, float] = {}
         self._costs: dict[str, float] = {}
         self._gaps: dict[tuple[str, str], Gap] = {}
@@ -107,11 +107,10 @@ class Evidence:
             self._pairs.update(pairs)
             self._triples.update(map(add, pairs, symbols[2:]))
             self._total += len(symbols)
-            for one, following in set(pairwise(symbols)):
-                self._next[one].add(following)
+            self._texts.append(symbols)
         total = self._total
         self._shares = {one: OWN_CHARACTERS * count / total for one, count in self._chars.items()}
-        for remembered in (self._costs, self._gaps, self._likely, self.rankings):
+        for remembered in (self._costs, self._gaps, self._likely, self._next, self.rankings):
             remembered.clear()
         self._words = self.model.words_with(self._own_words())
 
@@ -143,7 +142,8 @@ class Evidence:
         last = history[-1:]
         own = self._likely.get(last)
         if own is None:
-            own = by_lead(self._next[last].difference(self.model.followers(last)))
+            listed = self.model.behind(last).near
+            own = by_lead([one for one in self._following(last) if one not in listed])
             self._likely[last] = own
         letters: list[Letter] = []
         for known in (after(last), own):
@@ -201,7 +201,7 @@ class Evidence:
     def follow_each(self, history: str, symbols: Iterable[str]) -> list[float]:
         """:meth:`follow` for each of ``symbols``."""
         wide, near, once, twice, single = self.model.behind(history)
-        shares, own = self._shares, self._next.get(history[-1:], ())
+        shares, own = self._shares, self._following(history[-1:])
         costs: list[float] = []
         for symbol in symbols:
             if symbol in wide:
@@ -217,6 +217,16 @@ class Evidence:
             else:
                 costs.append(-log(LISTED * exp(-cost) + shares[symbol]))
         return costs
+
+    def _following(self, last: str) -> set[str]:
+        """The symbols that the page has behind one."""
+        known = self._next.get(last)
+        if known is None:
+            known = self._next[last] = set()
+            for text in self._texts:
+                *inner, end = text.split(last)[1:] or ("",)
+                known.update([part[0] if part else last for part in inner], end[:1])
+        return known
 
     def lead_each(self, last: str, symbols: Sequence[str], then: str) -> list[float]:
         """:meth:`follow` for ``then`` after each of ``symbols``, which stand behind ``last``."""
@@ -247,11 +257,18 @@ class Evidence:
 
     def cost(self, symbols: str) -> float:
         """Cost of a stretch of symbols by both models together."""
-        follow = self.follow
-        chain = sum(
-            [follow(symbols[max(0, i - 2) : i], symbols[i]) for i in range(1, len(symbols))]
-        )
+        chain = sum(self.chain(symbols, 1))
         return (1 - WORD_WEIGHT) * chain + WORD_WEIGHT * self._words.cost(symbols)
+
+    def chain(self, symbols: str, start: int) -> list[float]:
+        """:meth:`follow` for each symbol from the place ``start`` on, which is not the first."""
+        costs: list[float] = []
+        for place in range(start, len(symbols)):
+            cost = self._costs.get(symbols[max(0, place - 2) : place + 1])
+            if cost is None:
+                cost = self.follow(symbols[max(0, place - 2) : place], symbols[place])
+            costs.append(cost)
+        return costs
 
     def gap(self, left: str, right: str) -> Gap:
         """What may stand between two stretches of symbols."""
@@ -291,9 +308,7 @@ class Gap:
         known = self._costs.get(symbol)
         if known is None:
             text = self._left + symbol + self._right
-            places = range(len(self._left), len(text))
-            follow = self._evidence.follow
-            chain = sum([follow(text[max(0, i - 2) : i], text[i]) for i in places])
+            chain = sum(self._evidence.chain(text, len(self._left)))
             known = (1 - WORD_WEIGHT) * chain + WORD_WEIGHT * self._slot.cost(symbol)
             self._costs[symbol] = known
         return known

@@ -195,8 +195,5 @@ class Search:
         if printed is None or len(printed[0]) < least:
             return math.inf
         symbols = self._evidence.symbols(printed[0])
-        places = range(1, len(symbols))
-        if not places:
-            return self._evidence.model.single(symbols)
-        cost = sum(self._evidence.follow(symbols[max(0, i - 2) : i], symbols[i]) for i in places)
-        return cost / len(places)
+        costs = self._evidence.chain(symbols, 1)
+        return sum(costs) / len(costs) if costs else self._evidence.model.single(symbols)
