@@ -28,7 +28,7 @@ def document_record(document: Document) -> Record:
                 "start": mention.start,
                 "end": mention.end,
                 "surface": mention.surface,
-                "kind": mention.kind.value,
+                "kind": str(mention.kind),
                 "entity": mention.entity,
                 **({"city": mention.city} if mention.city else {}),
                 "rule": mention.rule,
@@ -65,7 +65,7 @@ def document_record(document: Document) -> Record:
 
 
 def _paragraph(number: int, block: Block) -> Record:
-    record: Record = {"anchor": block.anchor, "kind": block.kind.value, "text": block.text}
+    record: Record = {"anchor": block.anchor, "kind": str(block.kind), "text": block.text}
     if number:
         record["number"] = number
     if block.level:
@@ -156,10 +156,10 @@ NAMED_WITH_SENTENCE = frozenset({EntityKind.CITY, EntityKind.INSTITUTION, Entity
 
 def _namings(document: Document) -> Iterator[Link]:
     """Each entity with a page that a document names, with the first sentence that does."""
-    first: dict[str, Mention] = {}
+    first: dict[tuple[str, str], Mention] = {}
     for mention in document.annotations.mentions:
         if mention.kind in NAMED_WITH_SENTENCE and document.blocks[mention.block].in_body:
-            first.setdefault(f"{mention.kind}\t{mention.entity}", mention)
+            first.setdefault((mention.kind, mention.entity), mention)
     for mention in first.values():
         block = document.blocks[mention.block]
         start, end = sentence_at(block.text, mention.start, mention.end)

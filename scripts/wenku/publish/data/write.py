@@ -19,7 +19,7 @@ from wenku.publish.data.records import (
     link_records,
 )
 from wenku.publish.data.schema import INDICATOR, schema_documents
-from wenku.publish.data.tables import csv_rows, csv_table
+from wenku.publish.data.tables import row_writer
 
 PACKAGE = "datapackage.json"
 
@@ -84,11 +84,11 @@ def _write_indicators(library: Library, folder: Path) -> None:
     """The same records as a list and as a table, each made once."""
     columns = list(dict(INDICATOR["properties"]))  # type: ignore[call-overload]
     with (folder / "indicators.csv").open("w", encoding="utf-8", newline="") as file:
-        file.write(csv_table(columns, ()))
+        write_row = row_writer(file, columns)
 
         def tabled() -> Iterator[Record]:
             for record in indicator_records(library):
-                file.write(csv_rows(columns, [record]))
+                write_row(record)
                 yield record
 
         _write_list(folder / "indicators.json", tabled())
@@ -120,8 +120,7 @@ def _bibliographies(library: Library, site_url: str) -> dict[str, Iterable[str]]
     }
 
 
-def _compact(record: object) -> str:
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _pretty(record: object) -> str:
