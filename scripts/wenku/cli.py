@@ -6,6 +6,7 @@ Stages are imported inside the commands: a command pays only for what it uses.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -96,11 +97,11 @@ def clean_command(file: str, explain: bool, name: str) -> None:
     # time, finds none
     gc.set_threshold(200_000)
     from wenku import render
-    from wenku.decode import read_file
+    from wenku.decode import read_file, read_stream
     from wenku.pipeline import clean
 
     with _errors_as_lines():
-        data = sys.stdin.buffer.read() if file == "-" else read_file(Path(file))
+        data = read_stream(sys.stdin.buffer, "-") if file == "-" else read_file(Path(file))
         name = name or ("-" if file == "-" else Path(file).name)
         try:
             document = clean(data, name)
@@ -242,9 +243,11 @@ def build_command(seeds: Path, docs: Path, out: Path, jobs: int, only: str) -> N
     gives the absolute address of the site where one is needed; SOURCE_DATE_EPOCH dates the edition.
     """
     from wenku.corpus import LastBuild, alone
+    from wenku.publish.edition import settle
 
     with _errors_as_lines():
         parts = _parts(only)
+        settle(os.environ)
         with alone(out / "cache", _wait):
             last = LastBuild(seeds, docs, out, parts)
             if (finished := last.finished()) is not None:
@@ -305,9 +308,11 @@ def pdf_command(
       wenku pdf --city 宣城市 --theme 中医药传承创新 --out xuancheng.pdf
     """
     from wenku.corpus import convert
+    from wenku.publish.edition import settle
     from wenku.publish.pdf import write_selection
 
     with _errors_as_lines():
+        settle(os.environ)
         library = convert(seeds, jobs=jobs).library
         _require_known(library, city, theme)
         chosen = [d for d in library.documents if _selected(d, city, theme)]

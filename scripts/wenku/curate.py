@@ -41,6 +41,7 @@ LIST_FIELDS = ("cities", "districts", "themes", "institutions", "policies")
 KEYS = (*METADATA_FIELDS, *PLACE_FIELDS, *LIST_FIELDS, "replacements", "publish")
 
 _DATE = lazy(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_HALF_CHARACTER = lazy(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +141,17 @@ class _Plain(yaml.SafeLoader):
     """Reads every scalar as a string but booleans: a date stays the characters that were typed.
 
     What refers to another place of the file is refused: ten lines of references to references
-    stand for more than memory holds.
+    stand for more than memory holds. So is half of a surrogate pair, which no file can hold.
     """
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
             mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
             raise yaml.composer.ComposerError(None, None, "holds a reference", mark)
-        return super().compose_node(parent, index)
+        node = super().compose_node(parent, index)
+        if isinstance(node, yaml.ScalarNode) and _HALF_CHARACTER.search(node.value):
+            raise yaml.composer.ComposerError(None, None, "holds half a character", node.start_mark)
+        return node
 
 
 _Plain.yaml_implicit_resolvers = {

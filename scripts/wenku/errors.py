@@ -25,11 +25,12 @@ class WenkuError(Exception):
         self.remedy = remedy
 
     def __str__(self) -> str:
-        """One line: where, what, remedy."""
+        """One line of valid text: where, what, remedy; a name's stray bytes by their numbers."""
         parts = [f"{self.where}: " if self.where else "", self.message]
         if self.remedy:
             parts.append(f" ({self.remedy})")
-        return " ".join("".join(parts).split())
+        line = " ".join("".join(parts).split())
+        return line.encode("utf-8", "backslashreplace").decode("utf-8")
 
     def __reduce__(self) -> tuple[object, ...]:
         """Survive the way back from a worker process (keyword arguments would be lost)."""

@@ -51,7 +51,8 @@ def write_whole(target: Path, content: bytes) -> None:
         OSError: it cannot be written; what was there stays.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{target.name}.{uuid4().hex}{BESIDE}")
+    # Not made of the target's name, which may be as long as a name can be
+    beside = target.with_name(f".{uuid4().hex}{BESIDE}")
     try:
         beside.write_bytes(content)
         beside.replace(target)

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from wenku import clean, to_markdown
 from wenku.decode import MAX_BYTES
 from wenku.errors import Rejection, WenkuError
+from wenku.publish.edition import settle
 
 ARTICLE = (
     "全县推进农村道路建设\n\n"
@@ -52,6 +53,56 @@ def test_clean_says_in_one_line_what_is_wrong(tmp_path: Path, content: bytes, sa
     assert message.startswith("wenku: bad seed.txt: ")
     assert says in message
     assert message.count("\n") == 1
+
+
+def test_what_has_no_end_is_not_read_to_its_end() -> None:
+    endless = Path("/dev/zero")
+    with endless.open("rb") as stream:
+        for file in (str(endless), "-"):
+            command = [sys.executable, "-m", "wenku", "clean", file]
+            result = subprocess.run(command, stdin=stream, capture_output=True, check=False)
+            assert result.returncode == 2
+            assert b"is larger than 32 MB" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SITE_URL", 'http://a/"><script>alert(1)</script>'),
+        ("SITE_URL", "http://a b/"),
+        ("SITE_URL", "ftp://example.org/"),
+        ("SITE_URL", "https://example.org/\nx"),
+        ("SITE_URL", "https://user:word@example.org/"),
+        ("SITE_URL", "https://example.org:99999999/"),
+        ("SITE_URL", "https://example.org/?a=b"),
+        ("SITE_URL", "//example.org/"),
+        ("SOURCE_DATE_EPOCH", "abc"),
+        ("SOURCE_DATE_EPOCH", "-5"),
+        ("SOURCE_DATE_EPOCH", "1e9"),
+        ("SOURCE_DATE_EPOCH", "\uff11\uff12"),
+        ("SOURCE_DATE_EPOCH", "99999999999999"),
+    ],
+)
+def test_an_environment_that_cannot_be_meant_is_refused(name: str, value: str) -> None:
+    with pytest.raises(WenkuError) as refused:
+        settle({name: value})
+    assert (refused.value.where, bool(refused.value.remedy)) == (name, True)
+
+
+@pytest.mark.parametrize(
+    "value", ["https://example.org/a-b/~c/", "http://127.0.0.1:8000", "https://[::1]:80/文库/"]
+)
+def test_addresses_of_a_site_are_taken(value: str) -> None:
+    environment = {"SITE_URL": f" {value} ", "SOURCE_DATE_EPOCH": " "}
+    settle(environment)
+    assert environment == {"SITE_URL": value}
+
+
+def test_a_build_tells_of_its_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_URL", "javascript:alert(1)")
+    result = run("build")
+    assert result.returncode == 1
+    assert result.stderr.startswith(b"wenku: SITE_URL: ")
 
 
 def test_a_folder_and_a_missing_file_are_named(tmp_path: Path) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from wenku.corpus import convert, find_seeds
+from wenku.corpus import convert, find_seeds, write_tree
 from wenku.corpus import pool as pool_module
 from wenku.corpus.pool import clean_seeds
 from wenku.corpus.seeds import Seed
@@ -39,6 +40,60 @@ def test_every_kind_of_misplaced_file_is_named(tmp_path: Path) -> None:
         "orphan.yml": "belongs to no seed",
     }
     assert all(fault.remedy for fault in faults)
+
+
+NAMES = {
+    "a byte of another encoding": (os.fsdecode(b"bad\xff.txt"), "name that is not UTF-8"),
+    "too long": (f"{'a' * 240}.txt", "more than 240 bytes"),
+    "too long in bytes": (f"{'长' * 80}.txt", "more than 240 bytes"),
+    "reserved in another case": ("Readme.txt", "reserved name"),
+    "another case": ("CASE.txt", "same stem as"),
+    "composed otherwise": ("Cafe\u0301.txt", "same stem as"),
+}
+
+
+@pytest.mark.parametrize("case", NAMES)
+def test_a_name_that_not_every_disk_takes_costs_its_seed_only(tmp_path: Path, case: str) -> None:
+    name, says = NAMES[case]
+    for each in ("case.txt", "Caf\u00e9.txt", name):
+        (tmp_path / "seeds").mkdir(exist_ok=True)
+        (tmp_path / "seeds" / each).write_text(f"{ARTICLE}{each!a}\n", "utf-8", newline="\n")
+    conversion = convert(tmp_path / "seeds", rejected=tmp_path / "rejected")
+    assert len(conversion.library.documents) == 2
+    told = [str(fault) for fault in conversion.faults]
+    assert len(told) == 1
+    assert says in told[0]
+    assert told[0].encode("utf-8")
+
+
+def test_the_longest_name_that_is_taken_can_be_written(tmp_path: Path) -> None:
+    name = f"{'长' * 78}aa.txt"
+    assert len(name.encode()) == 240
+    (tmp_path / name).write_text(ARTICLE, encoding="utf-8", newline="\n")
+    assert convert(tmp_path).faults == ()
+    write_tree(tmp_path / "docs", {f"documents/{name.removesuffix('.txt')}.md": "x"}, ())
+
+
+@pytest.mark.parametrize(
+    ("lay", "says"),
+    [
+        (os.mkfifo, "is not a regular file"),
+        (lambda path: path.symlink_to("/etc/hostname"), "leads out of the folder"),
+        (Path.mkdir, "is a folder"),
+        (lambda path: path.write_text('title: "\\ud800"', "utf-8"), "is not YAML"),
+        (lambda path: path.write_text('replacements: ["\\udfff"]', "utf-8"), "is not YAML"),
+    ],
+)
+def test_a_sidecar_that_cannot_be_read_costs_its_document_only(
+    tmp_path: Path, lay: Callable[[Path], object], says: str
+) -> None:
+    for stem in "ab":
+        (tmp_path / f"{stem}.txt").write_text(f"{ARTICLE}{stem}\n", "utf-8", newline="\n")
+    lay(tmp_path / "a.yml")
+    conversion = convert(tmp_path)
+    assert [document.id for document in conversion.library.documents] == ["b"]
+    assert [fault.where for fault in conversion.faults] == ["a.yml"]
+    assert says in str(conversion.faults[0])
 
 
 def test_a_missing_folder_is_named() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wenku.corpus.convert import convert
 from wenku.corpus.pool import clean_seed
-from wenku.corpus.seeds import SIDECAR, Seed
+from wenku.corpus.seeds import SIDECAR, Seed, on_any_disk, unfit_name
 from wenku.errors import SeedError, WenkuError
 from wenku.library import most_similar
 from wenku.model import Document
@@ -51,6 +51,9 @@ def add(paths: Sequence[Path], folder: Path, jobs: int = 0) -> Iterator[Addition
         if outcome.document is None:
             yield Addition((), outcome.error)
             continue
+        if unfit := unfit_name(path):
+            yield Addition((), SeedError(unfit, where=path.name, remedy="rename the file"))
+            continue
         if _taken(folder, path):
             yield Addition((), _name_taken(path))
             continue
@@ -61,7 +64,8 @@ def add(paths: Sequence[Path], folder: Path, jobs: int = 0) -> Iterator[Addition
 
 
 def _taken(folder: Path, path: Path) -> bool:
-    return any(present.stem == path.stem for present in folder.iterdir())
+    stem = on_any_disk(path.stem)
+    return any(on_any_disk(present.stem) == stem for present in folder.iterdir())
 
 
 def _name_taken(path: Path) -> SeedError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +13,11 @@ from wenku.decode import read_file
 from wenku.errors import SeedError, SidecarError, WenkuError
 
 SIDECAR = ".yml"
-RESERVED_STEMS = frozenset({"index", "README", "library"})
-"""Stems that would overwrite a page of the site or the book."""
+RESERVED_STEMS = frozenset({"index", "readme", "library"})
+"""Stems that would overwrite a page of the site or the book, in any case of their letters."""
+
+MAX_NAME_BYTES = 240
+"""Longest name of a seed: file systems end at 255, and reports lengthen it by a suffix."""
 
 MAX_SIDECAR_BYTES = 1_000_000
 
@@ -46,6 +51,8 @@ class Seed:
         if self.sidecar is None:
             return b""
         where = self.sidecar.name
+        if misplaced := _misplaced(self.sidecar.parent, self.sidecar):
+            raise SidecarError(misplaced, where=where, remedy="copy the file in")
         try:
             if self.sidecar.stat().st_size > MAX_SIDECAR_BYTES:
                 raise SidecarError("is larger than 1 MB", where=where, remedy="make it shorter")
@@ -78,7 +85,7 @@ def find_seeds(folder: Path) -> tuple[tuple[Seed, ...], tuple[WenkuError, ...]]:
     """The seeds of a folder in the order of their names, and what cannot be one.
 
     Hidden files are passed over; folders, links that lead out of the folder, reserved or doubled
-    stems and sidecars without a seed are reported.
+    stems, names that not every disk takes, and sidecars without a seed are reported.
 
     Raises:
         SeedError: the folder itself is missing.
@@ -90,43 +97,63 @@ def find_seeds(folder: Path) -> tuple[tuple[Seed, ...], tuple[WenkuError, ...]]:
     entries = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     sidecars = {path.stem: path for path in entries if path.suffix == SIDECAR}
     candidates = [path for path in entries if path.suffix != SIDECAR]
-    faults = list(_faults(folder, candidates, sidecars))
-    bad = {fault.where for fault in faults}
-    seeds = (Seed(path, sidecars.get(path.stem)) for path in candidates if path.name not in bad)
+    seeds: list[Seed] = []
+    faults: list[WenkuError] = []
+    first: dict[str, str] = {}
+    for path in candidates:
+        if fault := _fault_of(folder, path, first):
+            faults.append(fault)
+        else:
+            first[on_any_disk(path.stem)] = path.name
+            seeds.append(Seed(path, sidecars.get(path.stem)))
+    faults += _without_seed(sidecars, candidates)
     return tuple(seeds), tuple(faults)
 
 
-def _faults(
-    folder: Path, candidates: Iterable[Path], sidecars: dict[str, Path]
-) -> Iterator[WenkuError]:
-    first: dict[str, str] = {}
-    for path in candidates:
-        fault = _fault_of(folder, path, first)
-        if fault is not None:
-            yield fault
-        else:
-            first[path.stem] = path.name
+def _without_seed(sidecars: dict[str, Path], candidates: Iterable[Path]) -> Iterator[WenkuError]:
+    stems = {path.stem for path in candidates}
     for stem, sidecar in sorted(sidecars.items()):
-        if stem not in {path.stem for path in candidates}:
+        if stem not in stems:
             yield SidecarError(
                 "belongs to no seed", where=sidecar.name, remedy="rename it after its seed"
             )
 
 
 def _fault_of(folder: Path, path: Path, first: dict[str, str]) -> SeedError | None:
-    if path.is_symlink() and _leads_out(folder, path):
-        return SeedError("leads out of the folder", where=path.name, remedy="copy the file in")
-    if path.is_dir():
-        return SeedError("is a folder", where=path.name, remedy="put its files beside it")
-    if not path.is_file():
-        return SeedError("is not a regular file", where=path.name, remedy="take it out")
-    if path.stem in RESERVED_STEMS:
-        return SeedError("has a reserved name", where=path.name, remedy="rename it")
-    if path.stem in first:
-        return SeedError(
-            f"has the same stem as {first[path.stem]}", where=path.name, remedy="rename one"
-        )
+    if misplaced := _misplaced(folder, path):
+        remedy = "put its files beside it" if path.is_dir() else "copy the file in"
+        return SeedError(misplaced, where=path.name, remedy=remedy)
+    if unfit := unfit_name(path):
+        return SeedError(unfit, where=path.name, remedy="rename it")
+    if other := first.get(on_any_disk(path.stem)):
+        return SeedError(f"has the same stem as {other}", where=path.name, remedy="rename one")
     return None
+
+
+def _misplaced(folder: Path, path: Path) -> str:
+    """Why what stands in the folder is no file of it; empty where it is one."""
+    if path.is_symlink() and _leads_out(folder, path):
+        return "leads out of the folder"
+    if path.is_dir():
+        return "is a folder"
+    return "" if path.is_file() else "is not a regular file"
+
+
+def unfit_name(path: Path) -> str:
+    """Why a document cannot be called after a file; empty where it can."""
+    name = os.fsencode(path.name)
+    if len(name) > MAX_NAME_BYTES:
+        return f"has a name of more than {MAX_NAME_BYTES} bytes"
+    try:
+        name.decode("utf-8")
+    except UnicodeDecodeError:
+        return "has a name that is not UTF-8"
+    return "has a reserved name" if on_any_disk(path.stem) in RESERVED_STEMS else ""
+
+
+def on_any_disk(stem: str) -> str:
+    """What is the same for two stems that are one file to some systems, git and archives too."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", stem).casefold())
 
 
 def _leads_out(folder: Path, link: Path) -> bool:
