@@ -89,9 +89,9 @@ def survey(texts: Sequence[str]) -> Survey:
     spots: list[Spot] = []
     for block, text in enumerate(texts):
         named = list(spots_in(text, block))
-        taken = frozenset(offset for spot in named for offset in range(spot.start, spot.end))
-        named += abbreviations_in(text, block, taken)
-        spots += sorted(named, key=lambda spot: spot.start)
+        taken = frozenset().union(*(range(spot.start, spot.end) for spot in named))
+        short = list(abbreviations_in(text, block, taken))
+        spots += sorted((*named, *short), key=lambda spot: spot.start) if short else named
     brands = frozenset(spot.surface for spot in spots if spot.brand)
     result = Survey(texts, spots, brands=brands)
     _settle_plain(result)

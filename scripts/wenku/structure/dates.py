@@ -22,6 +22,8 @@ _DATE = lazy(
     r"(?P<time>[T\s]{0,4}(?:[\u4e0a\u4e0b]\u5348\s?)?\d{1,2}\s?[:\uff1a]\s?\d{2}"
     r"(?:\s?[:\uff1a]\s?\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 )
+_SIGN = lazy("[年/.\u2014\uff0d\uff0f\uff0e-]")
+"""One of these stands behind the year of every date."""
 _COMPACT = lazy(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?!\d)")
 
 
@@ -42,7 +44,7 @@ def dates_in(text: str) -> Iterator[Dated]:
     >>> [date.iso for date in dates_in("二〇二三年五月六日")]
     ['2023-05-06']
     """
-    for match in _DATE.finditer(text):
+    for match in _DATE.finditer(text) if _SIGN.search(text) else ():
         month = match["month"] or match["m"] or ""
         day = match["day"] or match["d"] or ""
         yield Dated(match.start(), match.end(), _iso(match["year"], month, day))

@@ -83,10 +83,12 @@ def _longest_ending(title: str, body: Sequence[str]) -> Typed | None:
     """The kind whose ending of titles fits best; of 实施条例 and 条例 the longer counts."""
     best: tuple[int, DocumentType] | None = None
     for kind in forms.document_types():
+        if not title.endswith(kind.title_ends):
+            continue
         if kind.needs_articles and not any(_ARTICLE.match(text) for text in body):
             continue
-        length = max((len(end) for end in kind.title_ends if title.endswith(end)), default=0)
-        if length and (best is None or length > best[0]):
+        length = max(len(end) for end in kind.title_ends if title.endswith(end))
+        if best is None or length > best[0]:
             best = (length, kind)
     return Typed(best[1].name, "title", title[-best[0] :]) if best else None
 
@@ -112,8 +114,10 @@ def _by_channel(channels: Iterable[str]) -> Iterator[Typed]:
 def _by_source(source: str) -> Iterator[Typed]:
     best: tuple[int, DocumentType] | None = None
     for kind in forms.document_types():
-        length = max((len(end) for end in kind.source_ends if source.endswith(end)), default=0)
-        if length and (best is None or length > best[0]):
+        if not source.endswith(kind.source_ends):
+            continue
+        length = max(len(end) for end in kind.source_ends if source.endswith(end))
+        if best is None or length > best[0]:
             best = (length, kind)
     if best is not None:
         yield Typed(best[1].name, "source", source)

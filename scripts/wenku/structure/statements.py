@@ -102,7 +102,7 @@ def labels_on(line: str) -> int:
 def _labels(line: str) -> list[_Label]:
     """The labels of a line: known names before a colon, with blanks between their characters."""
     found: list[_Label] = []
-    for colon in _COLON.finditer(line):
+    for colon in _COLON.finditer(line) if ":" in line or "\uff1a" in line else ():
         label = _label_before(line, colon.start(), found[-1].end if found else 0)
         if label is not None:
             found.append(label)

@@ -8,7 +8,9 @@ import unicodedata
 from wenku.text.patterns import lazy
 
 _SILENT = lazy(r"[\W_]+")
-_MARKS = "\uff0c\u3002\u3001\uff1a\uff1b\u201c\u201d\u300a\u300b\uff08\uff09\uff05%."
+_MARKS = (
+    "\uff0c\u3002\u3001\uff1a\uff1b\u201c\u201d\u300a\u300b\uff08\uff09\uff01\uff1f\u2026\uff05%."
+)
 """The usual marks of prose, none of which is folded to a letter or joins with one."""
 
 DIGITS = 10

@@ -97,7 +97,6 @@ _USUAL = "\uff0c\uff1a\uff1b\uff08\uff09\u3001\u201c\u201d"
 _FOLDED = lazy(f"[{''.join(_FOLD)}]")
 
 _DIGITS = lazy("[0-9][0-9]*(?:[.,][0-9]+)*")
-_SPACE = lazy(r"\s\s*")
 _GAP = "\u2026"
 
 
@@ -123,7 +122,8 @@ def key(text: str) -> str:
 
 def squeeze(folded: str) -> str:
     """:func:`key` of a text that is folded already."""
-    return _DIGITS.sub("0", _SPACE.sub("", folded))
+    compact = "".join(folded.split())
+    return compact if compact.isalpha() else _DIGITS.sub("0", compact)
 
 
 @cache

@@ -108,10 +108,11 @@ class BlockReader:
         for index, place in enumerate(places):
             if index and places[index - 1].sentence != place.sentence:
                 earlier = []
-            metric = metric_of(place.quantity, self._around(places, index, earlier))
+            mates = same_clause(places, index)
+            metric = metric_of(place.quantity, self._around(places, index, mates, earlier))
             if not self._in_brackets(place):
                 earlier.append(metric)
-            start, end = quoted(self._text, places, index)
+            start, end = quoted(self._text, places, index, mates)
             indicator = self._indicator(place, metric, (start, end))
             found.append((indicator, (min(start, place.segment), end)))
         return found
@@ -193,9 +194,15 @@ class BlockReader:
             city=self._scope().city(quantity.number, clauses),
         )
 
-    def _around(self, places: Sequence[Place], index: int, earlier: Sequence[str]) -> Surroundings:
+    def _around(
+        self,
+        places: Sequence[Place],
+        index: int,
+        clause_mates: tuple[int, int],
+        earlier: Sequence[str],
+    ) -> Surroundings:
         place = places[index]
-        first, last = same_clause(places, index)
+        first, last = clause_mates
         start, end = place.clause
         low = bisect_left(self._starts, start)
         high = bisect_left(self._starts, end)

@@ -40,12 +40,20 @@ def same_clause(places: Sequence[Place], index: int) -> tuple[int, int]:
     return first, last
 
 
-def quoted(text: str, places: Sequence[Place], index: int) -> tuple[int, int]:
+def quoted(
+    text: str, places: Sequence[Place], index: int, clause_mates: tuple[int, int]
+) -> tuple[int, int]:
     """What to quote for one figure: figures that no joint parts are quoted together.
 
     A bare figure of a list (分别降低13.5%、18%) is quoted with its whole clause.
+
+    Args:
+        text: the text of the block.
+        places: its figures.
+        index: of the figure.
+        clause_mates: what :func:`same_clause` says of it.
     """
-    first, last = same_clause(places, index)
+    first, last = clause_mates
     low, high = index, index + 1
     while low > first and not places[low].apart:
         low -= 1
