@@ -133,24 +133,27 @@ def test_processes_give_what_one_process_gives_in_order(tmp_path: Path) -> None:
     assert None not in alone
 
 
-def _die_or_hang(data: bytes, name: str, _: object) -> Document:
+def _die_hang_or_eat(data: bytes, name: str, _: object) -> Document:
     if name.startswith("die"):
         os._exit(7)
     while name.startswith("hang"):
         pass
+    if name.startswith("eat"):
+        bytearray(8 * 2**30)
     raise ValueError(data.decode())
 
 
-def test_a_worker_that_dies_or_hangs_costs_its_own_seed_only(
+def test_a_worker_that_dies_or_hangs_or_eats_costs_its_own_seed_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    names = ["a.txt", "die.txt", "b.txt", "hang.txt", "c.txt"]
+    names = ["a.txt", "die.txt", "b.txt", "hang.txt", "eat.txt"]
     for name in names:
         (tmp_path / name).write_text(name, encoding="utf-8", newline="\n")
-    monkeypatch.setattr(pool_module, "clean", _die_or_hang)
+    monkeypatch.setattr(pool_module, "clean", _die_hang_or_eat)
     outcomes = list(clean_seeds([Seed(tmp_path / n) for n in names], jobs=2, time_limit=1.0))
     said = [str(outcome.error) for outcome in outcomes]
     assert [outcome.seed.name for outcome in outcomes] == names
     assert "status 7" in said[1]
     assert "longer than 1 seconds" in said[3]
-    assert all("ValueError" in said[index] for index in (0, 2, 4))
+    assert "more memory" in said[4]
+    assert all("ValueError" in said[index] for index in (0, 2))

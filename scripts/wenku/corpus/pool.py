@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
+import resource
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as DocumentTimeout
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -30,6 +31,12 @@ Made = TypeVar("Made", Prepared, Document)
 
 TIME_LIMIT = 120.0
 """Seconds for one document; a page of ordinary length needs some hundredths."""
+
+MEMORY_LIMIT = 4 * 2**30
+"""Bytes of address space for a worker; libraries reserve some 1.5 GB of it, most of it never used.
+
+What is known to grow without measure is refused before; this is for what is not known.
+"""
 
 AHEAD = 8
 """Documents under way for each worker: enough to keep it busy, few enough to hold in memory."""
@@ -86,6 +93,8 @@ def clean_seed(seed: Seed, cache: DocumentCache | None = None) -> Outcome:
         return Outcome(seed, *_document_of(seed, cache))
     except WenkuError as error:
         return Outcome(seed, error=error)
+    except MemoryError:
+        return Outcome(seed, error=_internal(seed, "needs more memory than a seed may take"))
     except Exception as error:  # noqa: BLE001
         return Outcome(seed, error=_internal(seed, f"{type(error).__name__}: {error}"))
 
@@ -170,3 +179,5 @@ def _begin_worker() -> None:
     """Leave interrupts to the parent; collect what cleaning leaves, as the parent does not."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.enable()
+    with suppress(ValueError, OSError):  # held to less already, or a system that knows no limit
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
