@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from wenku.model import Document, Library
 from wenku.model.address import address, document_path, entity_path, has_page
@@ -19,58 +18,66 @@ CHOICES = 400
 Row = list[object]
 
 
-@dataclass
-class Figures:
-    """Files of rows, and for each city the files that hold its rows."""
+Found = tuple[Document, Statement, str]
+"""A statement, where it stands, and what its paragraph is called."""
 
-    files: list[list[Row]] = field(default_factory=list)
-    cities: dict[str, dict[str, object]] = field(default_factory=dict)
-    counts: dict[str, Counter[str]] = field(
-        default_factory=lambda: {name: Counter() for name in ("theme", "year", "kind", "unit")}
-    )
+
+class Figures:
+    """The rows of a library, file by file, so that only one file's rows are held at a time."""
+
+    def __init__(self, library: Library) -> None:
+        """Gather the statements that have a value, by their cities."""
+        self._pages = {
+            entity.name: address(entity_path(entity))
+            for entity in library.entities_of("city")
+            if has_page(entity)
+        }
+        self._found = _by_city(library)
+        self._total = 0
+        self._cities: dict[str, dict[str, object]] = {}
+        self._counts: dict[str, Counter[str]] = {
+            name: Counter() for name in ("theme", "year", "kind", "unit")
+        }
+
+    def files(self) -> Iterator[list[Row]]:
+        """All rows, those of a city together, the cities with most of them first; once only."""
+        rows: list[Row] = []
+        ranked = sorted(self._found, key=lambda name: (not name, -len(self._found[name]), name))
+        for city in ranked:
+            found = self._found.pop(city)
+            files = range(self._total // ROWS, (self._total + len(found) - 1) // ROWS + 1)
+            page = self._pages.get(city, "")
+            self._cities[city] = {"n": len(found), "files": list(files), "url": page}
+            self._total += len(found)
+            for document, each, label in found:
+                rows.append(_row(document, each, label))
+                _count(self._counts, each)
+                if len(rows) == ROWS:
+                    yield rows
+                    rows = []
+        if rows:
+            yield rows
 
     def index(self) -> dict[str, object]:
-        """What the page needs before any row."""
+        """What the page needs before any row; to be asked for when all files are made."""
+        full, rest = divmod(self._total, ROWS)
         return {
-            "total": sum(map(len, self.files)),
-            "files": [len(rows) for rows in self.files],
-            "city": self.cities,
-            **{name: _choices(counted) for name, counted in self.counts.items()},
+            "total": self._total,
+            "files": [ROWS] * full + [rest] * bool(rest),
+            "city": self._cities,
+            **{name: _choices(counted) for name, counted in self._counts.items()},
         }
 
 
-def figures_of(library: Library) -> Figures:
-    """The rows in order of their cities, so that one city lies in few files."""
-    by_city: dict[str, list[tuple[Document, Statement, str]]] = {}
+def _by_city(library: Library) -> dict[str, list[Found]]:
+    by_city: dict[str, list[Found]] = {}
     for document in library.documents:
         labels = {at: f"第{number}段" if number else "标题" for at, number, _ in numbered(document)}
         for each in statements_of(document):
             if each.value is not None:
                 entry = (document, each, labels.get(each.block, "标题"))
                 by_city.setdefault(each.city, []).append(entry)
-    pages = {
-        entity.name: address(entity_path(entity))
-        for entity in library.entities_of("city")
-        if has_page(entity)
-    }
-    made = Figures()
-    for city in sorted(by_city, key=lambda name: (not name, -len(by_city[name]), name)):
-        _add(made, city, pages.get(city, ""), by_city[city])
-    return made
-
-
-def _add(
-    made: Figures, city: str, page: str, found: Sequence[tuple[Document, Statement, str]]
-) -> None:
-    files: list[int] = []
-    for document, each, label in found:
-        if not made.files or len(made.files[-1]) >= ROWS:
-            made.files.append([])
-        if len(made.files) - 1 not in files:
-            files.append(len(made.files) - 1)
-        made.files[-1].append(_row(document, each, label))
-        _count(made.counts, each)
-    made.cities[city] = {"n": len(found), "files": files, "url": page}
+    return by_city
 
 
 def _count(counts: dict[str, Counter[str]], each: Statement) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wenku.model import Library
 from wenku.publish.knowledge.columns import city_columns, document_column
-from wenku.publish.knowledge.figures import figures_of
+from wenku.publish.knowledge.figures import Figures
 
 FOLDER = "knowledge"
 CALL = "wenkuKnowledge"
@@ -36,8 +36,8 @@ def write_knowledge(library: Library, site: Path) -> int:
     themes = [entity.name for entity in library.entities_of("theme")]
     written += _write(compare / "index.js", "compare", {"cities": cities, "themes": themes})
     written += _write(compare / "documents.js", "documents", documents)
-    figures = figures_of(library)
-    for number, rows in enumerate(figures.files):
+    figures = Figures(library)
+    for number, rows in enumerate(figures.files()):
         written += _write(indicators / f"{number}.js", f"rows:{number}", rows)
     return written + _write(indicators / "index.js", "indicators", figures.index())
 

@@ -23,7 +23,7 @@ from wenku.errors import BuildError
 from wenku.publish.site.pages import engine_page
 from wenku.staging import second_name
 
-MOST_PAGES = 600
+MOST_PAGES = 1000
 """Pages of one run: enough that its start costs little beside them, few enough to hold."""
 FEWEST_PAGES = 100
 """Below so many for each, another process costs more than it saves."""

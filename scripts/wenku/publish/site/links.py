@@ -35,7 +35,9 @@ class LinkCheck:
 
     def __init__(self) -> None:
         """Know no page yet."""
-        self._ids: dict[str, frozenset[str]] = {}
+        self._ids: dict[str, str] = {}
+        """The ids of a page, each on a line, which takes a tenth of the memory of a set; an empty
+        one is among them, for links to the page as a whole."""
         self._ahead: dict[str, Anchors] = {}
         """Links to pages that have not come yet."""
         self._dead: dict[tuple[str, str], str] = {}
@@ -82,18 +84,19 @@ class LinkCheck:
 
     def _arrive(self, path: str, body: str) -> None:
         """Take in a page's ids, and look at the links to it that came before."""
-        ids = self._ids[path] = frozenset((*_STATED.findall(body), *_WRITTEN.findall(body)))
+        ids = ("", "", *_STATED.findall(body), *_WRITTEN.findall(body), "")
+        self._ids[path] = "\n".join(ids)
         anchors = self._ahead.pop(path, {}).items()
-        self._lost(
-            path, ((anchor, page) for anchor, page in anchors if anchor and anchor not in ids)
-        )
+        self._lost(path, (link for link in anchors if not self._has(path, link[0])))
 
     def _note(self, target: str, anchor: str, page: str) -> None:
-        ids = self._ids.get(target)
-        if ids is None:
+        if target not in self._ids:
             self._ahead.setdefault(target, {}).setdefault(anchor, page)
-        elif anchor and anchor not in ids:
+        elif not self._has(target, anchor):
             self._lost(target, [(anchor, page)])
+
+    def _has(self, page: str, anchor: str) -> bool:
+        return f"\n{anchor}\n" in self._ids[page]
 
     def _lost(self, target: str, links: Iterable[tuple[str, str]]) -> None:
         for anchor, page in links:

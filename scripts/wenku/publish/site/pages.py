@@ -68,7 +68,7 @@ def engine_pages(
     fields_of: Callable[[str], Mapping[str, object]],
     page_records: Mapping[str, object],
 ) -> Iterator[tuple[str, str]]:
-    """Path and text of every Markdown page below ``docs``, in order of path.
+    """Path and text of every Markdown page below ``docs``, documents first, in order of path.
 
     Nothing is kept between two pages, so that a large library needs no more memory than a small.
 
@@ -85,9 +85,9 @@ def engine_pages(
     # Whether a mapping has an article is not asked of it: it may make the article to answer.
     missing = set(articles)
     links = LinkCheck()
-    for file in sorted(docs.rglob("*.md")):
+    for file in sorted(docs.rglob("*.md"), key=lambda each: (not _is_document(each, docs), each)):
         path, name = file.relative_to(docs).as_posix(), file.stem
-        if path.startswith("documents/") and file.name != "index.md":
+        if _is_document(file, docs):
             if name not in missing:
                 raise BuildError("has no seed", where=path, remedy="run `wenku convert` first")
             missing.discard(name)
@@ -102,6 +102,11 @@ def engine_pages(
             f"{min(missing)}.md is missing from docs/documents", remedy="run `wenku convert` first"
         )
     links.require_whole()
+
+
+def _is_document(file: Path, docs: Path) -> bool:
+    """Documents come first: most links lead to them, and are settled where they stand."""
+    return file.relative_to(docs).parts[0] == "documents" and file.name != "index.md"
 
 
 def template_of(path: str) -> str:
