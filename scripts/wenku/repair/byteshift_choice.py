@@ -222,17 +222,17 @@ class _Neighbourhood:
         known = self._evidence
         gap = known.gap(whole[max(0, at - CONTEXT) : at], whole[at + 1 : at + CONTEXT + 1])
 
-        def local(one: str) -> float:
-            extra = known.penalty(one, has_reading=read)
+        def local(one: str) -> _Weighed:
+            own, text = known.penalty(one, has_reading=read), head + one + tail
+            extra = own
             if one in MARKS or char in MARKS:
-                extra += self._marks(path, head + one + tail)
-            return gap.cost(symbol_of(one)) + extra
+                extra += self._marks(path, text)
+            return gap.cost(symbol_of(one)) + extra, text, own
 
-        old = local(char)
-        gone = known.penalty(char, has_reading=read)
+        old, _, gone = local(char)
         for one in choices:
             if one == char:
                 yield now
                 continue
-            extra = penalty - gone + known.penalty(one, has_reading=read)
-            yield cost - old + local(one), head + one + tail, extra
+            near, text, own = local(one)
+            yield cost - old + near, text, penalty - gone + own

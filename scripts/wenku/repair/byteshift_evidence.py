@@ -23,11 +23,12 @@ from wenku.vocab.language import (
     language_model,
 )
 
-READING = f"[(\uff08]([{LETTERS}]{{1,{LONGEST}}})\\s?[)\uff09]"
+_SYLLABLE = f"([{LETTERS}]{{1,{LONGEST}}})\\s?[)\uff09]"
+READING = f"[(\uff08]{_SYLLABLE}"
 """A syllable in parentheses, as it is injected behind a character."""
 
 _READINGS = lazy(READING)
-_ANNOTATED = lazy(f"([{HAN_CLASS}]){READING}")
+_ANNOTATED = lazy(f"[(\uff08](?<=([{HAN_CLASS}])[(\uff08]){_SYLLABLE}")
 _SUSPECT = lazy(
     f"\\?(?:[?!;,\uff1f\uff01\uff1b\uff0c]|[{LETTERS}]{{1,{LONGEST}}}\\))[^\n\uff0c,\u3002\u3001]*"
 )

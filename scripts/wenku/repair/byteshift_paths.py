@@ -73,7 +73,8 @@ class Front:
         """Let one more path compete."""
         kind = (path.end, path.history, path.leads)
         known = self._kinds.get(kind)
-        if (known is None or path.cost < known.cost) and _hopeful(path):
+        hopeless = HOPELESS_MEAN * len(path.restored) + HEAD_START
+        if path.cost < (hopeless if known is None else min(hopeless, known.cost)):
             self._kinds[kind] = path
 
     def narrow(self) -> None:
@@ -84,7 +85,3 @@ class Front:
     def kept(self) -> list[Path]:
         """The paths that go on, cheapest first."""
         return heapq.nsmallest(WIDTH, self._kinds.values(), key=cost_of)
-
-
-def _hopeful(path: Path) -> bool:
-    return path.cost < HOPELESS_MEAN * len(path.restored) + HEAD_START

@@ -25,7 +25,12 @@ LEAST_TONELESS = 3
 READER_SHARE = 0.4
 """Share of read characters from which on a text is meant for learners of reading."""
 
-_READ = lazy(f"([{HAN_CLASS}])((?:[(\uff08][{LETTERS}]{{1,{LONGEST}}}\\s?[)\uff09])+)")
+_BRACKETED = f"[{LETTERS}]{{1,{LONGEST}}}\\s?[)\uff09]"
+_READ = lazy(
+    f"([(\uff08](?<=(?P<host>[{HAN_CLASS}])[(\uff08]){_BRACKETED}(?:[(\uff08]{_BRACKETED})*)"
+)
+"""Readings in a row and the character before them. An opening bracket stands first, so that the
+search passes quickly over all else."""
 _SYLLABLE = lazy(f"[{LETTERS}]+")
 
 
@@ -102,9 +107,10 @@ def strip_pinyin(page: Page) -> Iterable[Edit]:
 def _readings_in(text: str) -> Iterator[Reading]:
     known = readings()
     for match in _READ.finditer(text):
-        syllables = [spelled(syllable) for syllable in _SYLLABLE.findall(match[2])]
-        if len(set(syllables)) == 1 and known.fits(match[1], syllables[0]):
-            yield Reading(match[1], match.start(2), match.end(2), syllables[0], len(syllables))
+        syllables = [spelled(syllable) for syllable in _SYLLABLE.findall(match[1])]
+        host = match["host"]
+        if len(set(syllables)) == 1 and known.fits(host, syllables[0]):
+            yield Reading(host, *match.span(1), syllables[0], len(syllables))
 
 
 def _injected(found: list[Reading], text: str) -> Iterator[Reading]:
