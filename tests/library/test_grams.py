@@ -71,7 +71,7 @@ def test_the_strongest_grams_are_the_rare_and_frequent_ones_and_the_last_of_equa
     spread = Spread()
     spread.add(keys)
     spread.add(keys[:4])
-    inverse = [0.0, 0.0, 2.0, 0.0]
+    inverse = np.array([0.0, 0.0, 2.0, 0.0])
     vector = strongest((keys, counts), spread, inverse, 3)
     assert vector.keys.tolist() == [30, 40, 20]
     first, other = 2 * (1 + math.log(4)), 2.0
@@ -84,7 +84,7 @@ def test_sums_are_scalar_products_and_what_both_name() -> None:
     texts = ["康养服务", "康养服务", "康养医疗", "保健"]
     for text in texts:
         spread.add(grams_of(text)[0])
-    inverse = [0.0, 0.0, 1.0, 1.0, 0.0]
+    inverse = np.array([0.0, 0.0, 1.0, 1.0, 0.0])
     postings = wording([strongest(grams_of(t), spread, inverse, 80) for t in texts], 200)
     named = naming([(0,), (), (0,), ()], [0.25], 200)
     found = best([*postings.met(0), *named.met(0)], 0, 4, 0.05, 6)

@@ -26,7 +26,11 @@ Scored = tuple[Places, Weights]
 
 CELLS = 25
 """Binary digits of a cell's number."""
-FULL = 0xFFFF
+DIGITS = 16
+MARK = np.uint32(0xFFFF)
+"""The binary digits of a cell that hold its mark; those above count."""
+ONCE = np.uint32(1 << DIGITS)
+FULL = np.uint32(0xFFFF)
 """What a cell counts up to; a gram of so many documents is too common in any library."""
 
 _BITS = 21
@@ -45,8 +49,14 @@ def grams_of(text: str) -> tuple[Keys, Counts]:
     heads = (letters[:-1] << 2 * _BITS) | (letters[1:] << _BITS)
     triple = pair[:-1] & han[2:]
     found = np.concatenate((heads[pair], (heads[:-1] | letters[2:])[triple]))
-    keys, counts = np.unique(found, return_counts=True)
-    return keys, counts
+    found.sort()
+    return _runs(found)
+
+
+def _runs(found: Keys) -> tuple[Keys, Counts]:
+    """The different values of a sorted array, and how often each occurs."""
+    firsts = np.flatnonzero(np.concatenate((found[:1] == found[:1], found[1:] != found[:-1])))
+    return found[firsts], np.diff(firsts, append=len(found))
 
 
 @cache
@@ -69,28 +79,29 @@ class Spread:
 
     def __init__(self) -> None:
         """Count nothing yet."""
-        self._counts = np.zeros(1 << CELLS, dtype=np.uint16)
-        self._marks = np.zeros(1 << CELLS, dtype=np.uint16)
+        # Count and mark side by side in one number: each gram asks for one place in memory.
+        self._cells = np.zeros(1 << CELLS, dtype=np.uint32)
         self._aside: list[Keys] = []
         self._sorted: tuple[Keys, Counts] | None = None
 
     def add(self, keys: Keys) -> None:
         """Count the different grams of one document."""
         cells, marks = _hashed(keys)
-        free = self._counts[cells] == 0
-        self._marks[cells[free]] = marks[free]
-        own = self._marks[cells] == marks
+        free = self._cells[cells] < ONCE
+        self._cells[cells[free]] = marks[free]
+        own = self._cells[cells] & MARK == marks
         mine = cells[own]
-        held = self._counts[mine]
-        self._counts[mine] = held + (held < FULL)
+        held = self._cells[mine]
+        self._cells[mine] = held + ONCE * (held < FULL * ONCE)
         self._aside.append(keys[~own])
         self._sorted = None
 
     def of(self, keys: Keys) -> Counts:
         """Documents of each of some grams that were counted."""
         cells, marks = _hashed(keys)
-        found = self._counts[cells].astype(np.int64)
-        others = self._marks[cells] != marks
+        held = self._cells[cells]
+        found = (held >> DIGITS).astype(np.int64)
+        others = held & MARK != marks
         if others.any():
             aside, counts = self._counted()
             found[others] = counts[np.searchsorted(aside, keys[others])]
@@ -103,12 +114,12 @@ class Spread:
         return self._sorted
 
 
-def _hashed(keys: Keys) -> tuple[NDArray[np.uint64], NDArray[np.uint16]]:
+def _hashed(keys: Keys) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
     """Cell and mark of each gram."""
     mixed = keys.view(np.uint64) * _MIXER
     mixed ^= mixed >> np.uint64(32)
     mixed *= _MIXER
-    return mixed >> np.uint64(64 - CELLS), mixed.astype(np.uint16)
+    return mixed >> np.uint64(64 - CELLS), mixed.astype(np.uint32) & MARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +130,7 @@ class Vector:
     weights: Weights
 
 
-def strongest(
-    grams: tuple[Keys, Counts], spread: Spread, inverse: Sequence[float], most: int
-) -> Vector:
+def strongest(grams: tuple[Keys, Counts], spread: Spread, inverse: Weights, most: int) -> Vector:
     """The vector of a document.
 
     Args:
@@ -131,7 +140,7 @@ def strongest(
         most: grams of a vector; of those of equal weight the last in order are taken.
     """
     keys, counts = grams
-    rarity = np.array(inverse)[np.minimum(spread.of(keys), len(inverse) - 1)]
+    rarity = inverse[np.minimum(spread.of(keys), len(inverse) - 1)]
     telling = np.flatnonzero(rarity)[::-1]
     weights = _dampened(int(counts.max(initial=1)))[counts[telling]] * rarity[telling]
     if len(weights) > most:
@@ -185,12 +194,16 @@ class Postings:
         self._weights = np.concatenate(weights)[order]
 
     def met(self, place: int) -> Iterator[Scored]:
-        """The documents that share each feature of one, with what that adds to their score."""
+        """The documents that share features of one, with what that adds to their score.
+
+        Feature by feature, in their order; a document comes once for each that it shares.
+        """
         own = slice(self._bounds[place], self._bounds[place + 1])
-        pairs = zip(self._features[own].tolist(), self._factors[own].tolist(), strict=True)
-        for feature, factor in pairs:
-            span = self._spans[feature]
-            yield self._places[span], self._weights[span] * factor
+        spans = [self._spans[feature] for feature in self._features[own].tolist()]
+        if spans:
+            factors = np.repeat(self._factors[own], [span.stop - span.start for span in spans])
+            weights = np.concatenate([self._weights[span] for span in spans])
+            yield np.concatenate([self._places[span] for span in spans]), weights * factors
 
 
 def wording(vectors: Sequence[Vector], longest: int) -> Postings:
@@ -229,6 +242,8 @@ def best(
     sums = np.bincount(places, weights, minlength=number)
     sums[own] = 0.0
     near = np.flatnonzero(sums >= least)
+    if len(near) > most:
+        near = near[sums[near] >= np.partition(sums[near], -most)[-most]]
     order = np.argsort(-sums[near], kind="stable")[:most]
     return [(float(sums[place]), int(place)) for place in near[order]]
 

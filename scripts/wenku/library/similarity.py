@@ -49,9 +49,10 @@ def related_documents(documents: Sequence[Document]) -> dict[str, tuple[Related,
     for place, document in enumerate(ordered):
         met = (each for postings in alike for each in postings.met(place))
         found = best(met, place, len(ordered), LEAST_SCORE, MOST)
+        reasons = names.reasons(place, [other for _, other in found])
         near[document.id] = tuple(
-            Related(ordered[other].id, round(min(1.0, score), 4), names.reasons(place, other))
-            for score, other in found
+            Related(ordered[other].id, round(min(1.0, score), 4), why)
+            for (score, other), why in zip(found, reasons, strict=True)
         )
     return near
 
@@ -77,12 +78,14 @@ def _vectors(documents: Sequence[Document]) -> list[Vector]:
 
     The grams of a document are counted twice, so that only one document's are held at a time.
     """
+    import numpy as np
+
     from wenku.library.grams import Spread, grams_of, strongest
 
     spread = Spread()
     for document in documents:
         spread.add(grams_of(document.body_text)[0])
-    inverse = _inverse(len(documents))
+    inverse = np.array(_inverse(len(documents)))
     return [strongest(grams_of(d.body_text), spread, inverse, STRONGEST) for d in documents]
 
 
@@ -114,16 +117,20 @@ class _Names:
             self._named, [NAMED_TOGETHER * (0.2 + rarity) for rarity in idf], LONGEST_LIST
         )
 
-    def reasons(self, one: int, other: int) -> tuple[str, ...]:
-        """What two documents both name, kind by kind; wording alone where that is nothing."""
-        theirs = set(self._named[other])
-        shared: dict[str, list[str]] = defaultdict(list)
-        for number in self._named[one]:
-            if number in theirs:
-                kind, name = self._names[number]
-                shared[kind].append(name)
-        reasons = [f"{kind}：{'、'.join(names[:3])}" for kind, names in shared.items()]
-        return tuple(reasons) or ("用语相近",)
+    def reasons(self, one: int, others: Sequence[int]) -> Iterator[tuple[str, ...]]:
+        """What a document and each of some others both name, in the order of the one.
+
+        Kind by kind; wording alone where that is nothing.
+        """
+        order = {number: at for at, number in enumerate(self._named[one])}
+        for other in others:
+            both = sorted({order[number] for number in self._named[other] if number in order})
+            shared: dict[str, list[str]] = {}
+            for at in both:
+                kind, name = self._names[self._named[one][at]]
+                shared.setdefault(kind, []).append(name)
+            reasons = [f"{kind}：{'、'.join(names[:3])}" for kind, names in shared.items()]
+            yield tuple(reasons) or ("用语相近",)
 
 
 def _named(document: Document) -> Iterator[tuple[str, str]]:
