@@ -13,6 +13,8 @@ from wenku.vocab.boilerplate import Use, boilerplate, fold, squeeze
 
 _IN_BRACKETS = lazy(r"\[\s*([^\[\]:]{2,16}?)\s*:?\s*\]")
 _BEFORE_BLANK = lazy(r"([^\s:\[\]]{2,10})\s+\S")
+_SIGN = lazy(r"[\s:\uff1a\[\uff3b\u3010\u3014]")
+"""What stands behind or before every such label."""
 _BLANK_SUFFICES = frozenset({"journal", "tags", "navigation"})
 """Families whose labels are printed without a colon: keywords A; B. — DOI 10.3969/…"""
 CREDIT_HAN = 24
@@ -23,7 +25,7 @@ LEAST_LABEL = 3
 
 def led_by_line_label(start: str) -> bool:
     """Whether the start of a line is a label that takes the line with it."""
-    return line_family(fold(start)) != ""
+    return _SIGN.search(start) is not None and line_family(fold(start)) != ""
 
 
 def line_family(folded: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from wenku.prune.parts import glued
 from wenku.prune.shape import Shape, letters_in
@@ -68,12 +68,23 @@ def _several(folded: str, shape: Shape) -> Sequence[Entry]:
         return ()
     bracketed = folded[0] in _OPENING
     for separators in (_SIGNS, _BETWEEN):
-        pieces = [squeeze(piece).strip(EDGES) for piece in separators.split(folded)]
-        found = [boilerplate().items.get(piece, ()) for piece in pieces if piece]
-        known = len(found) > 1 and all(found)
-        if known and (bracketed or not all(map(is_weak, found))):
+        found = _known(separators.split(folded))
+        if len(found) > 1 and (bracketed or not all(map(is_weak, found))):
             return found[0]
     return ()
+
+
+def _known(pieces: Iterable[str]) -> list[Sequence[Entry]]:
+    """The entries of pieces that are all wordings; empty where one is none."""
+    items = boilerplate().items
+    found: list[Sequence[Entry]] = []
+    for piece in pieces:
+        bare = squeeze(piece).strip(EDGES)
+        if bare and bare not in items:
+            return []
+        if bare:
+            found.append(items[bare])
+    return found
 
 
 def first_of(entries: Sequence[Entry]) -> Entry:
