@@ -31,6 +31,8 @@ DRAWN = [
     "文字&#42;&#91;&#60;，a > b，100%！",
     '文字<mark class="doubt" id="place-1">的</mark>，**粗体[链](x.html)**。**再**',
     "-   [一](a.html) 二\n-   **三** 四",
+    "-   一\n    {: #p1 .item .depth-1 }\n\n-   **二**\n    {: #p2 .item }\n\n-   三",
+    "-   一\n    {: #p1 .item .depth-1 }",
     "> 引文\n\n> 又一段\n> {: #p2 }\n\n后文",
     "| 甲 | 乙 |\n| --- | --- |\n| 一 |  |\n| [二](a.html) | > 3 |",
     "## 同名\n\n### 同名\n\n### Same\n\n### Same\n\n## 名 {: #same }",
@@ -58,8 +60,10 @@ FOREIGN = [
     "&amp;",
     "&",
     "一\n二",
-    "-   一\n\n-   二",
     "-   一\n    二",
+    "-   一\n-   二\n\n-   三",
+    "-   一\n\n    -   二",
+    "-   一\n{: #p1 }",
     "    一",
     "1. 一",
     "---",
@@ -120,6 +124,7 @@ SIGNS += list("#>-+*_`~=:|!\\<>&{}[]().'\"/")
 SIGNS += ["&#42;", "&#0;", "&amp;", "[链](", "a.html", "#x", ")", "](", "**", "[链](a_b.html)"]
 SIGNS += [NUMBER, '<mark class="doubt">', "</mark>", "<a", "<b>", "</b>", "{: #p1 }", "\n{: #p2 }"]
 SIGNS += ["\n\n## ", "\n\n-   ", "\n-   ", "\n\n> ", "\n> ", "| ", " | ", " |\n", "| --- | --- |\n"]
+SIGNS += ["\n\n-   一\n    {: #p3 }", "\n    {: #p4 .item }", "\n    "]
 SIGNS += ["\n\n| 甲 | 乙 |\n| --- | --- |\n| ", '\n\n<div class="x">', "</div>", "\n\n1. "]
 TEXTS = st.lists(st.sampled_from(SIGNS), max_size=14).map("".join)
 PAGES = st.lists(st.one_of(TEXTS, st.sampled_from(DRAWN)), max_size=4).map("\n\n".join)

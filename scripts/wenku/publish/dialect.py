@@ -13,6 +13,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 from markdown import Extension, Markdown
@@ -48,7 +49,7 @@ _HEADING = re.compile(
 )
 _ATTRIBUTES = re.compile(r"\{: #(?P<id>(?:[^\W_]|-)+)(?P<classes>(?: \.[a-z0-9-]+)*) \}")
 _FIGURE = re.compile(r'<(?P<name>div|figure) class="[^"<>]*"[^<>]*>.*</(?P=name)>')
-_ITEM, _QUOTE, _CELLS = "-   ", "> ", "| "
+_ITEM, _BELOW, _QUOTE, _CELLS = "-   ", "    ", "> ", "| "
 
 
 class ForeignError(Exception):
@@ -111,17 +112,14 @@ def draw(source: str) -> Drawn:
         ForeignError: the engine's Markdown is needed for it.
     """
     drawn = Drawn()
-    kind, quoted = "", list[str]()
-    for block in filter(None, (part.strip("\n") for part in source.split("\n\n"))):
-        before, kind = kind, _kind(block)
+    blocks = filter(None, (part.strip("\n") for part in source.split("\n\n")))
+    for kind, group in groupby(blocks, _kind):
         if kind == _QUOTE:
-            quoted.append(_quote(block, drawn))
-            continue
-        _end_quote(drawn, quoted)
-        if kind == _ITEM == before:
-            raise ForeignError  # two lists with a blank line between them are one of another kind
-        drawn.blocks.append(_block(block, kind, drawn))
-    _end_quote(drawn, quoted)
+            drawn.blocks.append(_quote(list(group), drawn))
+        elif kind == _ITEM:
+            drawn.blocks.append(_list(list(group), drawn))
+        else:
+            drawn.blocks += [_block(block, kind, drawn) for block in group]
     return drawn
 
 
@@ -132,13 +130,11 @@ def _kind(block: str) -> str:
 def _block(block: str, kind: str, drawn: Drawn) -> str | Heading:
     if kind == "#":
         return _heading(block, drawn)
-    if kind == _ITEM:
-        return _list(block)
     if kind == _CELLS:
         return _table(block)
     if block.startswith(("<div ", "<figure ")):
         return _figure(block)
-    return _paragraph(block, drawn)
+    return _element("p", block, drawn)
 
 
 def _heading(block: str, drawn: Drawn) -> Heading:
@@ -149,7 +145,8 @@ def _heading(block: str, drawn: Drawn) -> Heading:
     return Heading(len(found["marks"]), _inline(found["label"]), found["id"] or "")
 
 
-def _paragraph(block: str, drawn: Drawn) -> str:
+def _element(tag: str, block: str, drawn: Drawn) -> str:
+    """A line of text, with its attributes on a line of their own below it."""
     text, _, below = block.partition("\n")
     attributes = ""
     if below:
@@ -158,28 +155,33 @@ def _paragraph(block: str, drawn: Drawn) -> str:
         drawn.ids.add(found["id"])
         classes = found["classes"].replace(".", "").strip()
         attributes = f' class="{classes}"' * bool(classes) + f' id="{found["id"]}"'
-    return f"<p{attributes}>{_line(text)}</p>"
+    return f"<{tag}{attributes}>{_line(text)}</{tag}>"
 
 
-def _quote(block: str, drawn: Drawn) -> str:
-    lines = block.split("\n")
-    if not all(line.startswith(_QUOTE) for line in lines):
-        raise ForeignError
-    return _paragraph("\n".join(line.removeprefix(_QUOTE) for line in lines), drawn)
+def _quote(blocks: Sequence[str], drawn: Drawn) -> str:
+    """Quotations that follow each other are one."""
+    paragraphs = (_element("p", _without(_QUOTE, _QUOTE, block), drawn) for block in blocks)
+    return "\n".join(("<blockquote>", *paragraphs, "</blockquote>"))
 
 
-def _end_quote(drawn: Drawn, quoted: list[str]) -> None:
-    if quoted:
-        drawn.blocks.append("\n".join(("<blockquote>", *quoted, "</blockquote>")))
-        quoted.clear()
-
-
-def _list(block: str) -> str:
-    lines = block.split("\n")
-    if not all(line.startswith(_ITEM) for line in lines):
-        raise ForeignError
-    items = (f"<li>{_line(line.removeprefix(_ITEM))}</li>" for line in lines)
+def _list(blocks: Sequence[str], drawn: Drawn) -> str:
+    """One list: items line by line, or with blank lines between them and paragraphs in them."""
+    if len(blocks) > 1:
+        paragraphs = (_element("p", _without(_ITEM, _BELOW, block), drawn) for block in blocks)
+        items = [f"<li>\n{paragraph}\n</li>" for paragraph in paragraphs]
+    elif f"\n{_BELOW}" in blocks[0]:
+        items = [_element("li", _without(_ITEM, _BELOW, blocks[0]), drawn)]
+    else:
+        items = [_element("li", _without(_ITEM, "", each), drawn) for each in blocks[0].split("\n")]
     return "\n".join(("<ul>", *items, "</ul>"))
+
+
+def _without(start: str, below: str, block: str) -> str:
+    """A block without what its lines begin with."""
+    first, *others = block.split("\n")
+    if not first.startswith(start) or not all(line.startswith(below) for line in others):
+        raise ForeignError
+    return "\n".join((first.removeprefix(start), *(line.removeprefix(below) for line in others)))
 
 
 def _table(block: str) -> str:
