@@ -10,13 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from wenku.publish.search.bits import Ints, spread, starts_of
-from wenku.publish.search.texts import SEPARATOR, Texts, Whole
+from wenku.publish.search.texts import AT_ONCE, SEPARATOR, Texts, Whole
 
 Small: TypeAlias = npt.NDArray[np.int32]
 Zones: TypeAlias = npt.NDArray[np.uint8]
-
-AT_ONCE = 1_000_000
-"""Places sorted together: what bounds the memory of a build, beside the arrays of its texts."""
 
 _WORD = 63
 """Bits of a number that a sort of signed words can order."""
@@ -80,8 +77,7 @@ class Postings:
 
 def by_first_letter(texts: Texts) -> Iterator[Small]:
     """All places but those of separators, in portions: each of some letters next in number."""
-    often = np.bincount(texts.chars, minlength=1)
-    portion, count = _portions(often)
+    portion, count = _portions(texts.often)
     parts: list[list[Small]] = [[] for _ in range(count)]
     for low in range(0, len(texts.chars), AT_ONCE):
         belongs = portion[texts.chars[low : low + AT_ONCE]]

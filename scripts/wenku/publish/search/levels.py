@@ -9,7 +9,6 @@ import numpy as np
 
 from wenku.publish.search.bits import Ints, Records, in_a_row
 from wenku.publish.search.grams import (
-    AT_ONCE,
     Grams,
     Postings,
     by_first_letter,
@@ -18,7 +17,7 @@ from wenku.publish.search.grams import (
 )
 from wenku.publish.search.lists import plain
 from wenku.publish.search.prolong import Below, prolonged
-from wenku.publish.search.texts import SEPARATOR, Texts
+from wenku.publish.search.texts import AT_ONCE, SEPARATOR, Texts
 from wenku.publish.search.worth import Listed, Worth
 
 PLAIN_DEPTH = 2

@@ -10,10 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from wenku.model import BlockKind, Document
+from wenku.publish.search.bits import Ints
 from wenku.publish.search.fold import fold_all
 
 BODY, HEADING, TITLE = 0, 1, 2
 """Zones of a document; the latter two are bits, since a wording may stand in both."""
+AT_ONCE = 1_000_000
+"""Places counted or sorted together: what bounds the memory of a build, beside these arrays."""
 SEPARATOR = 0
 """Number of what stands between two blocks: no query holds it, so none matches across it."""
 
@@ -30,6 +33,8 @@ class Texts:
     """Documents."""
     letters: str
     """The characters that occur, by their numbers: after the separator the most frequent first."""
+    often: Ints
+    """How often each occurs."""
     chars: Whole
     """The number of the character at each place."""
     documents: Whole
@@ -46,34 +51,39 @@ def pieces(document: Document) -> Iterator[tuple[int, str]]:
 
 def texts(documents: Iterable[Document]) -> Texts:
     """Fold and number the text of documents, in their order."""
-    codes: list[npt.NDArray[np.uint32]] = []
+    written = bytearray()
     lengths: list[int] = []
     zones: list[int] = []
     sizes: list[int] = []
     for document in documents:
         found = list(pieces(document))
         folded = fold_all([text for _, text in found])
-        joined = "".join([f"{text}\x00" for text in folded])
-        codes.append(np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32))
         lengths += [len(text) + 1 for text in folded]
         zones += [zone for zone, _ in found]
+        joined = "".join([f"{text}\x00" for text in folded])
         sizes.append(len(joined))
-    return _numbered(codes, lengths, zones, sizes)
-
-
-def _numbered(
-    codes: list[npt.NDArray[np.uint32]], lengths: list[int], zones: list[int], sizes: list[int]
-) -> Texts:
-    everything = np.concatenate([np.zeros(1, dtype=np.uint32), *codes])[1:]
-    often = np.bincount(everything, minlength=1)
-    seen = np.flatnonzero(often)[1:]
-    letters = [SEPARATOR, *seen[np.argsort(-often[seen], kind="stable")].tolist()]
-    numbers = np.zeros(len(often), dtype=np.min_scalar_type(len(letters)))
-    numbers[letters] = np.arange(len(letters))
+        written += joined.encode("utf-32-le")
+    letters, often, chars = _numbered(np.frombuffer(written, dtype="<u4"))
     return Texts(
         count=len(sizes),
-        letters="".join(map(chr, letters)),
-        chars=numbers[everything],
+        letters=letters,
+        often=often,
+        chars=chars,
         documents=np.repeat(np.arange(len(sizes), dtype=np.min_scalar_type(len(sizes))), sizes),
         zones=np.repeat(np.array(zones, dtype=np.uint8), lengths),
     )
+
+
+def _numbered(codes: npt.NDArray[np.uint32]) -> tuple[str, Ints, Whole]:
+    """The letters by their numbers, how often each occurs, and the number at each place."""
+    highest = int(codes.max(initial=0))
+    often = np.zeros(highest + 1, dtype=np.int64)
+    # Counting makes numbers of eight bytes of those counted: not of all places at a time.
+    for low in range(0, len(codes), AT_ONCE):
+        often += np.bincount(codes[low : low + AT_ONCE], minlength=highest + 1)
+    seen = np.flatnonzero(often)
+    seen = seen[seen != SEPARATOR]
+    letters = np.append(SEPARATOR, seen[np.argsort(-often[seen], kind="stable")])
+    numbers = np.zeros(len(often), dtype=np.min_scalar_type(len(letters)))
+    numbers[letters] = np.arange(len(letters))
+    return "".join(map(chr, letters.tolist())), often[letters], numbers[codes]

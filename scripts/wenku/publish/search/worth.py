@@ -69,7 +69,8 @@ class Worth:
     def __init__(self, texts: Texts) -> None:
         """Nothing yet."""
         size = len(texts.chars)
-        longest = np.bincount(texts.documents).max(initial=1)
+        ends = np.flatnonzero(texts.documents[1:] != texts.documents[:-1])
+        longest = np.diff(ends, prepend=-1, append=size - 1).max()
         self.places: Small = np.empty(size, dtype=np.int32)
         """The places of each, ascending, from its start on."""
         self.documents: Whole = np.empty(size, dtype=texts.documents.dtype)
