@@ -23,7 +23,7 @@ _SOMETIMES_PAGED = frozenset({EntityKind.INSTITUTION.value, EntityKind.POLICY.va
 def entities_in(documents: Sequence[Document]) -> tuple[Entity, ...]:
     """Everything that documents name, by kind and then by name in code point order."""
     naming: dict[tuple[str, str], list[Document]] = defaultdict(list)
-    for document in documents:
+    for document in _newest_first(documents):
         for kind, name in _named(document):
             naming[kind, name].append(document)
     slugs = slugs_of(key for key in naming if _paged(key[0], len(naming[key]), len(documents)))
@@ -117,9 +117,14 @@ def _named(document: Document) -> Iterable[tuple[str, str]]:
     return sorted(named)
 
 
-def _ordered(name: str, documents: Iterable[Document]) -> tuple[str, ...]:
-    """Documents about the entity first, then the newest, then by id; undated ones last."""
+def _newest_first(documents: Iterable[Document]) -> list[Document]:
+    """The newest first, then by id; undated ones last."""
     by_id = sorted(documents, key=lambda document: document.id)
-    newest = sorted(by_id, key=lambda document: document.metadata.date, reverse=True)
-    about = sorted(newest, key=lambda document: document.annotations.subject_city != name)
-    return tuple(document.id for document in about)
+    return sorted(by_id, key=lambda document: document.metadata.date, reverse=True)
+
+
+def _ordered(name: str, newest: Sequence[Document]) -> tuple[str, ...]:
+    """Documents about the entity first, each part in the order given."""
+    about = [each.id for each in newest if each.annotations.subject_city == name]
+    others = (each.id for each in newest if each.annotations.subject_city != name)
+    return (*about, *others)

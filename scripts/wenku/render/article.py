@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from wenku.model import Block, BlockKind, Document, Library, Mention
+from wenku.model import Block, BlockKind, Document, EntityKind, Library, Mention
 from wenku.model.address import document_path, entity_path, has_page, relative
 from wenku.render import markdown
 from wenku.render.spans import Span, disjoint, inline
@@ -101,17 +101,17 @@ _NOT_A_NAME = frozenset({"pronoun"})
 
 def _links_in(mentions: Sequence[Mention], links: Links, here: str) -> tuple[Span, ...]:
     spans: list[Span] = []
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[EntityKind, str]] = set()
     covered = 0
     for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
         if mention.start < covered:
             continue
         covered = mention.end
-        key = (str(mention.kind), mention.entity)
-        if key in links and key not in seen and mention.rule not in _NOT_A_NAME:
+        key = (mention.kind, mention.entity)
+        path = links.get(key)
+        if path is not None and key not in seen and mention.rule not in _NOT_A_NAME:
             seen.add(key)
-            target = relative(links[key], here)
-            spans.append(Span(mention.start, mention.end, "[", f"]({target})"))
+            spans.append(Span(mention.start, mention.end, "[", f"]({relative(path, here)})"))
     return disjoint(spans)
 
 
