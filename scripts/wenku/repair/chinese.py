@@ -22,6 +22,7 @@ A class that spells out the ranges of ideographs takes milliseconds to compile, 
 HAN_OR_MARK = f"(?:{HAN_LIKE}|[{CJK_MARKS}])"
 """Pattern of one character that makes its neighbourhood Chinese."""
 
+_ODD = lazy(f"[^\\n -~\u4e00-\u9fff\u3000{CJK_MARKS}]")
 _LATIN = lazy("[A-Za-z][A-Za-z]*")
 _CODE_SIGN = lazy(
     r"[{}\\`]|=[\"'=]|[\w\])]\s?=\s?[\w(\[\"']|[)\"']\s*;\s*$|[\w)]\(\)|\w\([\"']|::|->|=>|&&|\|\||</|/>"
@@ -49,13 +50,18 @@ FEWEST_FIELDS = 3
 FEWEST_ROWS = 3
 
 
-def signs(page: Page) -> frozenset[str]:
-    """The different characters of a page: what most rules look for is not among them."""
-    return page.fact(_signs)
+def holds(page: Page, few: str) -> bool:
+    """Whether a page holds one of a few characters; what most rules look for it does not."""
+    return any(sign in page.text for sign in few)
 
 
-def _signs(page: Page) -> frozenset[str]:
-    return frozenset(page.text)
+def odd_signs(page: Page) -> frozenset[str]:
+    """The different characters of a page that are neither plain ASCII nor usual in Chinese."""
+    return page.fact(_odd_signs)
+
+
+def _odd_signs(page: Page) -> frozenset[str]:
+    return frozenset(_ODD.findall(page.text))
 
 
 def chinese_lines(page: Page, holding: re.Pattern[str], among: str = "") -> Iterator[Line]:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from wenku.model.page import Page
-from wenku.repair.chinese import HAN_LIKE, chinese_lines, signs
+from wenku.repair.chinese import HAN_LIKE, chinese_lines, holds, odd_signs
 from wenku.rules import rule
 from wenku.text.lines import Line
 from wenku.text.patterns import lazy
@@ -65,7 +65,7 @@ def drop_invisible(page: Page) -> Iterable[Edit]:
     carry nothing in Chinese; directional controls can even show text in another order than it is
     stored. Joiners inside emoji and in scripts that need them stay.
     """
-    if _UNSEEN.isdisjoint(signs(page)):
+    if _UNSEEN.isdisjoint(odd_signs(page)):
         return
     needed = _LETTERS_THAT_JOIN.search(page.text.replace("\ufeff", "")) is not None
     for match in _INVISIBLE.finditer(page.text):
@@ -90,7 +90,7 @@ def plain_blanks(page: Page) -> Iterable[Edit]:
     Damage: &nbsp; of web pages, which a search for the words does not match. The ideographic blank
     belongs to Chinese typography and stays; so does any indent, which is evidence of a paragraph.
     """
-    if _ODD_BLANKS.isdisjoint(signs(page)):
+    if _ODD_BLANKS.isdisjoint(odd_signs(page)):
         return
     for match in _ODD_BLANK.finditer(page.text):
         yield Edit(match.start(), match.end(), match.group(), " " * len(match.group()))
@@ -134,7 +134,7 @@ def drop_blanks_beside_marks(page: Page) -> Iterable[Edit]:
     marks carry their own room, so a blank beside them says nothing. A blank after the number of a
     heading stays, one before the next item of a list run together stays, wider gaps stay.
     """
-    if signs(page).isdisjoint(" \u3000"):
+    if not holds(page, " \u3000"):
         return
     for line in chinese_lines(page, _BESIDE_MARK, " \u3000"):
         for match in _BESIDE_MARK.finditer(line.text):

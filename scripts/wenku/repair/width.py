@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from wenku.model.page import Page
-from wenku.repair.chinese import HAN_LIKE, HAN_OR_MARK, chinese_lines, signs
+from wenku.repair.chinese import HAN_LIKE, HAN_OR_MARK, chinese_lines, holds, odd_signs
 from wenku.rules import protected_spans, rule
 from wenku.text.han import CLOSING, OPENING
 from wenku.text.lines import Line
@@ -93,7 +93,7 @@ def narrow_figures(page: Page) -> Iterable[Edit]:
     Damage: some editors type them full-width, and a search for 2025年 then finds nothing. They
     mean the same in either width, so nothing is lost; ① Ⅴ ℃ ～ are other characters and stay.
     """
-    if _FULL_WIDTH_SIGNS.isdisjoint(signs(page)):
+    if _FULL_WIDTH_SIGNS.isdisjoint(odd_signs(page)):
         return
     for match in _FULL_WIDTH.finditer(page.text):
         before = match.group()
@@ -131,7 +131,7 @@ def curl_quotes(page: Page) -> Iterable[Edit]:
     they pair: the line has an even number and every pair encloses ideographs. Code, attributes,
     inches and apostrophes enclose none, or stand beside = or a letter.
     """
-    if signs(page).isdisjoint("\"'"):
+    if not holds(page, "\"'"):
         return
     for line in chinese_lines(page, _QUOTE):
         yield from _double(line)
@@ -228,7 +228,7 @@ def widen_brackets(page: Page) -> Iterable[Edit]:
     brackets, dialling codes and a reading such as 亳(bó)州 stay; so does everything on a page whose
     other punctuation is full-width, where half-width brackets are the author's.
     """
-    if signs(page).isdisjoint("()"):
+    if not holds(page, "()"):
         return
     refused = {place for span in protected_spans(page) for place in range(*span)}
     for line in folded_lines(page, _NARROW_BRACKET):
@@ -336,7 +336,7 @@ def widen_marks(page: Page) -> Iterable[Edit]:
     mark needs a question: what stands inside a sentence that asks nothing is the trace of a lost
     character on a page that has lost some, and no punctuation.
     """
-    if signs(page).isdisjoint(",;:!?"):
+    if not holds(page, ",;:!?"):
         return
     lossy = loses_characters(page)
     whole = folded(page)

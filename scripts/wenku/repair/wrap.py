@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from wenku.model.page import HintKind, Page
-from wenku.repair.chinese import HAN_LIKE, chinese_lines, signs
+from wenku.repair.chinese import HAN_LIKE, chinese_lines, holds
 from wenku.rules import rule
 from wenku.text.han import CLOSING, OPENING
 from wenku.text.lines import Line
@@ -171,7 +171,7 @@ def close_spaced_out_title(page: Page) -> Iterable[Edit]:
     single ideographs with a blank between each, which as one text are words of the lexicon. Rows
     of a table, grades and names in a row are no words together.
     """
-    if signs(page).isdisjoint(" \u3000"):
+    if not holds(page, " \u3000"):
         return
     for line in page.lines:
         if _LONE.search(line.text.replace("\u3000", " ")) is None:
