@@ -11,6 +11,7 @@ import pytest
 from tests.library.test_cooperation import document
 from wenku import clean
 from wenku.library import assemble
+from wenku.model.address import address, document_path
 from wenku.publish.knowledge import write_knowledge
 from wenku.render import render_pages
 from wenku.render.pages import sections
@@ -133,14 +134,26 @@ def test_hostile_names_are_only_text() -> None:
 def test_data_scripts_hold_everything_once(library: Library, tmp_path: Path) -> None:
     write_knowledge(library, tmp_path)
     folder = tmp_path / "knowledge"
-    rows = [row for at in (0,) for row in content(folder / "indicators" / f"{at}.js")]
+    file = content(folder / "indicators" / "0.js")
     index = content(folder / "indicators" / "index.js")
-    assert len(rows) == index["total"]
+    assert len(file["rows"]) == index["total"] == sum(index["files"])
+    by_address = {
+        address(document_path(each.id)): {block.anchor for block in each.blocks}
+        for each in library.documents
+    }
+    for *_, anchor, _, number in file["rows"]:
+        where, title = file["documents"][number]
+        assert anchor[1:] in by_address[where]
+        assert title
     assert sum(city["n"] for city in index["city"].values()) == index["total"]
     listed = content(folder / "compare" / "documents.js")
     assert [row[0] for row in listed] == [each.id for each in library.documents]
-    for name, file in content(folder / "compare" / "index.js")["cities"]:
-        column = content(folder / "compare" / file)
+    for row in listed:
+        column = content(folder / "compare" / row[3])
+        places = [place for _, found in column["themes"].values() for _, place, _ in found]
+        assert {place[1:] for place in places} <= by_address[column["url"]]
+    for name, path in content(folder / "compare" / "index.js")["cities"]:
+        column = content(folder / "compare" / path)
         assert column["name"] == name
         assert column["themes"]
     again = {path: path.read_bytes() for path in folder.rglob("*.js")}

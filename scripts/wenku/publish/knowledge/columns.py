@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from wenku.model import Document, Library, Passage
 from wenku.model.address import address, document_path, entity_path
@@ -29,7 +29,7 @@ def city_columns(library: Library) -> Iterator[tuple[str, Column]]:
                 "name": entity.name,
                 "url": address(entity_path(entity)),
                 "note": f"{len(documents)}篇文献",
-                "themes": _themes(documents, OF_A_DOCUMENT),
+                "themes": _themes(documents, OF_A_DOCUMENT, _passage_of_many),
             }
             yield entity.slug, column
 
@@ -42,11 +42,13 @@ def document_column(document: Document) -> Column:
         "name": stated.title or document.id,
         "url": address(document_path(document.id)),
         "note": note,
-        "themes": _themes([document], PASSAGES),
+        "themes": _themes([document], PASSAGES, _passage),
     }
 
 
-def _themes(documents: Sequence[Document], each_gives: int) -> dict[str, list[object]]:
+def _themes(
+    documents: Sequence[Document], each_gives: int, told: Callable[[Document, Passage], list[str]]
+) -> dict[str, list[object]]:
     """By theme the number of documents and the passages, those of the strongest document first."""
     ranked: dict[str, list[tuple[float, str, Document, tuple[Passage, ...]]]] = {}
     for document in documents:
@@ -57,17 +59,22 @@ def _themes(documents: Sequence[Document], each_gives: int) -> dict[str, list[ob
     for name in sorted(ranked):
         passages: list[list[str]] = []
         for _, _, document, found in sorted(ranked[name], key=lambda entry: entry[:2])[:PASSAGES]:
-            passages += [passage_row(document, passage) for passage in found[:each_gives]]
+            passages += [told(document, passage) for passage in found[:each_gives]]
         themes[name] = [len(ranked[name]), passages[:PASSAGES]]
     return themes
 
 
-def passage_row(document: Document, passage: Passage) -> list[str]:
-    """Words, address, paragraph and title of a passage."""
+def _passage(document: Document, passage: Passage) -> list[str]:
+    """Words, place on the document's page, and paragraph of a passage."""
     block = document.blocks[passage.block]
     words = block.text[passage.start : passage.end] or block.text
     shown = words if len(words) <= LONGEST else words[:LONGEST].rstrip() + "\u2026"
     number = number_of(document, passage.block)
-    label = f"第{number}段" if number else "标题"
-    where = f"{address(document_path(document.id))}#{block.anchor}"
-    return [shown, where, label, document.metadata.title or document.id]
+    return [shown, f"#{block.anchor}", f"第{number}段" if number else "标题"]
+
+
+def _passage_of_many(document: Document, passage: Passage) -> list[str]:
+    """The same with the document's address before the place, and its title at the end."""
+    shown, place, label = _passage(document, passage)
+    title = document.metadata.title or document.id
+    return [shown, f"{address(document_path(document.id))}{place}", label, title]

@@ -39,9 +39,9 @@ class Figures:
             name: Counter() for name in ("theme", "year", "kind", "unit")
         }
 
-    def files(self) -> Iterator[list[Row]]:
+    def files(self) -> Iterator[dict[str, object]]:
         """All rows, those of a city together, the cities with most of them first; once only."""
-        rows: list[Row] = []
+        file = _File()
         ranked = sorted(self._found, key=lambda name: (not name, -len(self._found[name]), name))
         for city in ranked:
             found = self._found.pop(city)
@@ -50,13 +50,13 @@ class Figures:
             self._cities[city] = {"n": len(found), "files": list(files), "url": page}
             self._total += len(found)
             for document, each, label in found:
-                rows.append(_row(document, each, label))
+                file.add(document, each, label)
                 _count(self._counts, each)
-                if len(rows) == ROWS:
-                    yield rows
-                    rows = []
-        if rows:
-            yield rows
+                if len(file.rows) == ROWS:
+                    yield file.content()
+                    file = _File()
+        if file.rows:
+            yield file.content()
 
     def index(self) -> dict[str, object]:
         """What the page needs before any row; to be asked for when all files are made."""
@@ -87,7 +87,26 @@ def _count(counts: dict[str, Counter[str]], each: Statement) -> None:
     counts["unit"][each.unit] += 1
 
 
-def _row(document: Document, each: Statement, label: str) -> Row:
+class _File:
+    """Rows, and the documents that they name by number: several rows are of one document."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self._documents: dict[str, tuple[int, Document]] = {}
+
+    def add(self, document: Document, each: Statement, label: str) -> None:
+        number, _ = self._documents.setdefault(document.id, (len(self._documents), document))
+        self.rows.append(_row(each, label, number))
+
+    def content(self) -> dict[str, object]:
+        documents = [
+            [address(document_path(each.id)), each.metadata.title or each.id]
+            for _, each in self._documents.values()
+        ]
+        return {"documents": documents, "rows": self.rows}
+
+
+def _row(each: Statement, label: str, document: int) -> Row:
     return [
         each.metric,
         each.shown,
@@ -98,9 +117,9 @@ def _row(document: Document, each: Statement, label: str) -> Row:
         each.city,
         list(each.themes),
         each.quote,
-        f"{address(document_path(document.id))}#{each.anchor}",
+        f"#{each.anchor}",
         label,
-        document.metadata.title or document.id,
+        document,
     ]
 
 

@@ -37,8 +37,8 @@ def write_knowledge(library: Library, site: Path) -> int:
     written += _write(compare / "index.js", "compare", {"cities": cities, "themes": themes})
     written += _write(compare / "documents.js", "documents", documents)
     figures = Figures(library)
-    for number, rows in enumerate(figures.files()):
-        written += _write(indicators / f"{number}.js", f"rows:{number}", rows)
+    for number, file in enumerate(figures.files()):
+        written += _write(indicators / f"{number}.js", f"rows:{number}", file)
     return written + _write(indicators / "index.js", "indicators", figures.index())
 
 

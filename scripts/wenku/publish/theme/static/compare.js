@@ -195,7 +195,9 @@
     var whose = make("a", { class: "whose", href: column.url }, column.name);
     if (!found) return make("td", { class: "gap" }, [whose, "没有论及"]);
     var items = found[1].map(function (row) {
-      return make("li", {}, [row[0] + " ", make("a", { href: row[1], title: row[3] }, row[2])]);
+      // The passages of a document tell their place on its page, and no title.
+      var place = row.length > 3 ? row[1] : column.url + row[1];
+      return make("li", {}, [row[0] + " ", make("a", { href: place, title: row[3] || column.name }, row[2])]);
     });
     if (kind === "city") items.push(make("li", { class: "stated" }, "共" + found[0] + "篇论及"));
     return make("td", {}, [whose, make("ul", {}, items)]);

@@ -139,12 +139,22 @@
     Promise.all(
       now.map(function (at) {
         return wenku.load("rows:" + at, base + at + ".js").then(function (content) {
-          rows[at] = content;
+          rows[at] = rows[at] || content.rows.map(whole(content.documents));
         });
       })
     ).then(function () {
       if (turn === run) draw(now, files.length > now.length, page);
     });
+  }
+
+  // A row tells its document by number: address and title stand once in a file.
+  function whole(documents) {
+    return function (row) {
+      var of = documents[row[TITLE]];
+      row[ADDRESS] = of[0] + row[ADDRESS];
+      row[TITLE] = of[1];
+      return row;
+    };
   }
 
   function draw(files, partial, page) {
