@@ -27,6 +27,8 @@ SHORTEST_CUT = 8
 """Characters from which one title that begins another is that other, cut off."""
 SURE = 35
 """Evidence that a line needs to be the title where the markup states another one."""
+SEVERAL = 2
+"""Labels that a line amid the article must bear to state metadata."""
 HEAD_ROWS = 16
 """Rows before the article in which a title is looked for."""
 
@@ -123,6 +125,8 @@ def _metadata(rows: Sequence[Row], first: int, last: int) -> _Found:
             continue
         if _PARENTHESES.match(row.text) and not labels_on(row.text):
             continue
+        if first <= index < last and labels_on(row.text) < SEVERAL:
+            continue  # amid the article: see _is_in_place
         stated = statements_in(row.text)
         head = index < first and not _amid_labels(rows, index, stated)
         if stated and _is_in_place(row.text, stated, head=head, foot=index >= last):
@@ -154,8 +158,10 @@ def _is_in_place(text: str, stated: tuple[Stated, ...], *, head: bool, foot: boo
     if head:
         return True
     if foot:
-        return labels > 1 or (labels == 1 and not _WEAK_LABELS.match(text))
-    return labels > 1 and any(part.field in {"date", "source", "furniture"} for part in stated)
+        return labels >= SEVERAL or (labels == 1 and not _WEAK_LABELS.match(text))
+    return labels >= SEVERAL and any(
+        part.field in {"date", "source", "furniture"} for part in stated
+    )
 
 
 def _signers(
