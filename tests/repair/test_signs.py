@@ -14,7 +14,9 @@ def test_every_sign_that_a_rule_asks_for_is_listed() -> None:
 
 
 def test_plain_prose_has_no_odd_signs() -> None:
-    text = "近年来\uff0c全市新增床位 1,200 张\uff08含社区\uff09\uff1b“医养结合”稳步推进\u3002\n\u3000\u3000其次: A."
+    text = (
+        "近年来\uff0c全市新增 1,200 张\uff08含社区\uff09\uff1b“医养结合”推进\u3002\n\u3000其次: A."
+    )
     assert not odd_signs(Page(text))
 
 

@@ -31,6 +31,8 @@ _BLANK = lazy(
     r"(?<=[0-9A-Z]) {0,2}(\?(?: ?\?){1,3} ?)(?=\[)"
     f"|(?<=[{HAN_CLASS}]) (\\?)(?=[1-9]\\d{{5}}[)\uff09;\uff1b])"
 )
+_BESIDE_BLANK = ("?[", "? [", " ?")
+"""What any place that :data:`_BLANK` matches holds."""
 _BETWEEN = lazy(f"(?<=[{HAN_CLASS}])\\?{{2,{MOST_LOST}}}(?=[{HAN_CLASS}])")
 _CLOSED = "\u3002\uff01\uff1f\uff1b\uff1a!?;:\u201d"
 
@@ -144,7 +146,7 @@ def restore_lost_blank(page: Page) -> Iterable[Edit]:
 
     Journals set no-break or em spaces there, which GBK lacks. No question ends at such a place.
     """
-    if "?" not in page.text:
+    if not any(sign in page.text for sign in _BESIDE_BLANK):
         return
     for match in _BLANK.finditer(page.text):
         group = 1 if match[1] else 2

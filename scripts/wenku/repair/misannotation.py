@@ -22,6 +22,7 @@ ENOUGH = 3.0
 MOST_RUNS = 500
 """Places searched on one page; beyond, the rest stays as it is."""
 
+_ORPHANED = lazy(f"\\?[{LETTERS}]{{1,{LONGEST}}}\\s?[)\uff09]")
 _ORPHAN = lazy(f"([^\\x00-\\x7f])(?:{READING})?(\\?)([{LETTERS}]{{1,{LONGEST}}})\\s?[)\uff09]")
 """The host, its own reading, the half that swallowed a parenthesis, and the reading behind it."""
 
@@ -48,7 +49,7 @@ def rejoin_split_annotation(page: Page) -> Iterable[Edit]:
     reading names the listed character, and with it both bytes: the one that is lost is known. A
     syllable without an opening parenthesis behind ``?`` does not occur in sound text.
     """
-    if "?" not in page.text:
+    if "?" not in page.text or _ORPHANED.search(page.text) is None:
         return ()
     return [edit for choice in _choices(page) for edit in choice.edits(page.text)]
 
