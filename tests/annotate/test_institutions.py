@@ -78,6 +78,14 @@ def test_a_bare_hospital_belongs_to_the_city_of_its_document() -> None:
     assert annotated("市中医院投入使用。").institutions == ()
 
 
+def test_a_branch_at_the_very_end_of_a_text_ends_with_it() -> None:
+    text = "记者走访了蚌埠市第一人民医院东院"
+    found = annotated(text).mentions
+    assert [(m.surface, m.end) for m in found if m.kind is EntityKind.INSTITUTION] == [
+        ("蚌埠市第一人民医院东院", len(text))
+    ]
+
+
 def test_an_abbreviation_is_resolved_inside_its_document_only() -> None:
     both = annotated("上海市第十人民医院来访。上海十院专家坐诊。")
     assert both.institutions == ("上海市第十人民医院",)

@@ -92,6 +92,7 @@ def line_of(file: str, text: str) -> int:
             "医院",
             "'clinic' is none of",
         ),
+        ("institutions_heads.tsv", "\n一中\t", "\n一\t", "一中", "is a single character"),
         ("policies_words.tsv", "work\t", "work\t龠 ", "work", "must stand before"),
     ],
 )
