@@ -12,7 +12,7 @@ import pytest
 from tests.bench.library import library as synthetic
 from tests.search.libraries import library
 from tests.site.example import HOSTILE, example_library
-from wenku.publish.search import write_search
+from wenku.publish.search import grams, intersect, levels, texts, write_search
 from wenku.publish.search.levels import Limits
 from wenku.publish.search.write import script
 
@@ -46,6 +46,22 @@ def test_two_builds_give_the_same_bytes(large: Library, tmp_path: Path) -> None:
     assert files(tmp_path / "one") == files(tmp_path / "other")
 
 
+@pytest.mark.parametrize("at_once", [1, 7, 1000])
+def test_portions_do_not_show(
+    at_once: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = "".join(map(chr, range(0x4E00, 0x4E00 + 40)))
+    held = library(
+        [f"\u9898{number}", shared[: 3 + number], shared[number:], f"{shared[5:9]}{number}" * 3]
+        for number in range(30)
+    )
+    write_search(held, tmp_path / "whole", Limits(few=2))
+    for module in (texts, grams, levels, intersect):
+        monkeypatch.setattr(module, "AT_ONCE", at_once)
+    write_search(held, tmp_path / "parts", Limits(few=2))
+    assert files(tmp_path / "whole") == files(tmp_path / "parts")
+
+
 def test_a_new_build_leaves_nothing_of_the_old_one(large: Library, tmp_path: Path) -> None:
     write_search(large, tmp_path)
     write_search(example_library(), tmp_path)
@@ -55,8 +71,8 @@ def test_a_new_build_leaves_nothing_of_the_old_one(large: Library, tmp_path: Pat
 
 def test_the_folder_is_named_by_what_it_holds(tmp_path: Path) -> None:
     folders = []
-    for name, texts in (("a", ["题", "医养"]), ("b", ["题", "医养"]), ("c", ["题", "养医"])):
-        write_search(library([texts]), tmp_path / name)
+    for name, lines in (("a", ["题", "医养"]), ("b", ["题", "医养"]), ("c", ["题", "养医"])):
+        write_search(library([lines]), tmp_path / name)
         folders.append({path.split("/")[0] for path in files(tmp_path / name)} - {"start.js"})
     assert folders[0] == folders[1] != folders[2]
 

@@ -15,7 +15,7 @@ from wenku.publish.search.fold import fold_all
 
 BODY, HEADING, TITLE = 0, 1, 2
 """Zones of a document; the latter two are bits, since a wording may stand in both."""
-AT_ONCE = 1_000_000
+AT_ONCE = 400_000
 """Places counted or sorted together: what bounds the memory of a build, beside these arrays."""
 SEPARATOR = 0
 """Number of what stands between two blocks: no query holds it, so none matches across it."""
