@@ -6,6 +6,7 @@ import pickle
 from pathlib import Path
 from typing import TypeVar
 
+from wenku.model.paragraphs import number_of, numbered, numbers_of
 from wenku.model.tally import counts, flags_with_family, tally, told_of
 from wenku.pipeline import clean
 
@@ -60,3 +61,12 @@ def test_counts_are_those_of_the_tally() -> None:
         assert sum(count for _, count in counted.edits) == sum(
             len(change.edits) for change in trail.changes
         )
+
+
+def test_paragraphs_have_the_same_numbers_one_by_one_and_all_at_once() -> None:
+    for seed in SEEDS:
+        document = clean(seed.read_bytes(), seed.name)
+        numbers = numbers_of(document)
+        assert numbers == tuple(number_of(document, at) for at in range(len(numbers)))
+        for index, number, _ in numbered(document):
+            assert numbers[index] == number
