@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.chromium import PHONE
-from tests.site.conftest import published
+from tests.site.conftest import ROOT, published
 from tests.site.example import SPAM, document, library_of
 from tests.site.links import look
+from wenku.corpus import write_tree
 from wenku.model import Block, BlockKind, Document, Metadata, Source
 from wenku.model.beside import Row, rows_beside
+from wenku.publish.site import Settings, build_site
 from wenku.publish.site.beside import shown
+from wenku.render import OWNED, ReadingCopies, render_tree
 from wenku.trail import Certainty, Change, Edit, Trail, apply
 
 if TYPE_CHECKING:
@@ -174,3 +178,24 @@ def test_the_comparisons_are_in_no_sitemap(tmp_path: Path, monkeypatch: pytest.M
     site = published(library_of([document("a", ["正文。"], Metadata(title="题"))]), tmp_path).site
     assert "seeds/" not in (site / "sitemap.xml").read_text(encoding="utf-8")
     assert "canonical" not in (site / "seeds" / "a.html").read_text(encoding="utf-8")
+
+
+def test_comparisons_are_kept_until_what_they_show_is_another(tmp_path: Path) -> None:
+    documents = [made("發展", ("repair", [("發", "发")])), made("一\n二")]
+    documents = [replace(each, id=name) for each, name in zip(documents, "ab", strict=True)]
+    first = published(library_of(documents), tmp_path / "made")
+    kept = {path.name: path for path in (first.site / "seeds").iterdir()}
+    (first.site / "seeds" / "b.html").write_text("written by hand", encoding="utf-8")
+
+    def again(*documents: Document) -> Path:
+        library, site = library_of(documents), tmp_path / documents[0].metadata.title
+        write_tree(first.docs, render_tree(library), OWNED)
+        settings, copies = Settings(ROOT / "mkdocs.yml"), ReadingCopies(library)
+        return build_site(library, first.docs, first.build, copies, settings=settings, site=site)
+
+    site = again(*documents)
+    assert (site / "seeds/a.html").samefile(kept["a.html"])
+    assert "written by hand" not in (site / "seeds/b.html").read_text(encoding="utf-8")
+    other = again(replace(documents[0], metadata=Metadata(title="另题")), documents[1])
+    assert not (other / "seeds/a.html").samefile(kept["a.html"])
+    assert "另题" in (other / "seeds/a.html").read_text(encoding="utf-8")

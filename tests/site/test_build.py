@@ -189,8 +189,16 @@ def test_fields_that_the_engine_obeys_do_nothing(tmp_path: Path) -> None:
     text = target.read_text(encoding="utf-8")
     obeyed = "---\ntemplate: 404.html\nhide: [toc]\nicon: x\nstatus: new\n"
     target.write_text(text.replace("---\n", obeyed, 1), encoding="utf-8", newline="\n")
+    about = made_site.docs / "about.md"
+    text = about.read_text(encoding="utf-8")
+    front = "" if text.startswith("---\n") else "---\n\n"
+    about.write_text(
+        f"---\n{front}{text}".replace("---\n", obeyed, 1), encoding="utf-8", newline="\n"
+    )
+    drawn = (made_site.site / "about.html").read_bytes()
     copies = ReadingCopies(library)
     build_site(library, made_site.docs, made_site.build, copies, settings=SETTINGS)
+    assert (made_site.site / "about.html").read_bytes() == drawn
     assert "本文如何整理" in (made_site.site / "documents" / "a.html").read_text(encoding="utf-8")
 
 
