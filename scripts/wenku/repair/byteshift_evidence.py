@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from math import exp, inf, log
 from operator import add
+from typing import Any, TypeVar
 
 from wenku.model.page import Page
 from wenku.repair.byteshift_alphabet import Letter, after, by_lead
@@ -57,6 +58,7 @@ REMEMBERED = 400_000
 """Characters of the page whose pairs are counted."""
 
 
+Entry = TypeVar("Entry", bound=tuple[Any, ...])
 Ranked = tuple[float, Letter]
 """A character that may stand at a place, and its cost behind what stands in front of it."""
 
@@ -318,14 +320,18 @@ class Gap:
 class Ranking:
     """Characters that may stand at a place, with their costs behind what stands in front."""
 
-    __slots__ = ("_best", "_costs", "_evidence", "_last", "_letters", "cheapest")
+    __slots__ = ("_best", "_costs", "_evidence", "_last", "_letters", "_symbols", "cheapest")
 
     def __init__(self, known: Evidence, history: str, letters: Iterable[Letter]) -> None:
         """Rank ``letters`` behind ``history`` by what is ``known``."""
         self._evidence = known
         self._last = history[-1:]
-        self._letters = list({one.char: one for one in letters}.values())
-        self._costs = known.follow_each(history, [one.symbol for one in self._letters])
+        # Those of the alphabet come as tuples and once each; what is put together may be doubled.
+        if not isinstance(letters, tuple):
+            letters = tuple({one.char: one for one in letters}.values())
+        self._letters: tuple[Letter, ...] = letters
+        self._symbols = [one.symbol for one in self._letters]
+        self._costs = known.follow_each(history, self._symbols)
         self._best: dict[tuple[int, str], list[Ranked]] = {}
         self.cheapest = min(self._costs, default=inf)
         """Cost of the cheapest one."""
@@ -341,18 +347,24 @@ class Ranking:
         return found
 
     def _chosen(self, count: int, then: str) -> list[Ranked]:
-        costs, letters = self._costs, self._letters
-        whole = costs
-        if then:
-            symbols = [one.symbol for one in letters]
-            ahead = self._evidence.lead_each(self._last, symbols, then)
-            whole = [cost + more for cost, more in zip(costs, ahead, strict=True)]
-        entries: Iterable[tuple[float, Letter, float]] = zip(whole, letters, costs, strict=True)
-        if len(whole) > count:
-            # Most are out of the question, and numbers alone are sorted fast.
-            most = sorted(whole)[count - 1]
-            entries = ((cost, one, near) for cost, one, near in entries if cost <= most)
-        return [(near, one) for _, one, near in sorted(entries)[:count]]
+        costs = self._costs
+        if not then:
+            return _cheapest(costs, zip(costs, self._letters, strict=True), count)
+        ahead = self._evidence.lead_each(self._last, self._symbols, then)
+        whole = list(map(add, costs, ahead))
+        ranked = _cheapest(whole, zip(whole, self._letters, costs, strict=True), count)
+        return [(near, one) for _, one, near in ranked]
+
+
+def _cheapest(costs: Sequence[float], entries: Iterable[Entry], count: int) -> list[Entry]:
+    """The cheapest entries in order, each beginning with its cost.
+
+    Most are out of the question, and numbers alone are sorted fast.
+    """
+    if len(costs) > count:
+        most = sorted(costs)[count - 1]
+        entries = [entry for entry in entries if entry[0] <= most]
+    return sorted(entries)[:count]
 
 
 def _read_throughout(text: str) -> frozenset[str]:

@@ -161,7 +161,15 @@ class LanguageModel:
 class Words:
     """A word list with the words of one page: what the cheapest cut of a text into them costs."""
 
-    __slots__ = ("_beginnings", "_known", "_listed", "_own", "_own_beginnings")
+    __slots__ = (
+        "_beginnings",
+        "_known",
+        "_listed",
+        "_own",
+        "_own_beginnings",
+        "_reached",
+        "_remaining",
+    )
 
     def __init__(
         self, listed: Mapping[str, float], beginnings: Container[str], own: Mapping[str, float]
@@ -179,6 +187,8 @@ class Words:
         self._own = own
         self._own_beginnings = frozenset(word[:2] for word in own)
         self._known: dict[str, tuple[tuple[int, float], ...]] = {}
+        self._reached: dict[str, list[float]] = {}
+        self._remaining: dict[str, list[float]] = {}
 
     def cost(self, text: str) -> float:
         """Cost of the cheapest way to cut ``text`` into words; linear in its length."""
@@ -202,6 +212,15 @@ class Words:
             words = self.first(text[start : start + LONGEST_WORD])
             best[start] = min([cost + best[start + length] for length, cost in words])
         return best
+
+    def around(self, left: str, right: str) -> tuple[list[float], list[float]]:
+        """:meth:`reached` of the end of ``left``, :meth:`remaining` of ``right``; remembered."""
+        reached, remaining = self._reached.get(left), self._remaining.get(right)
+        if reached is None:
+            reached = self._reached[left] = self.reached(left)[-LONGEST_WORD:]
+        if remaining is None:
+            remaining = self._remaining[right] = self.remaining(right)
+        return reached, remaining
 
     def first(self, piece: str) -> tuple[tuple[int, float], ...]:
         """Length and cost of the words that ``piece`` begins with, a single symbol first.
@@ -240,8 +259,7 @@ class Slot:
     def __init__(self, words: Words, left: str, right: str) -> None:
         """Leave a place open between ``left`` and ``right``."""
         self._words = words
-        self._reached = words.reached(left)[-LONGEST_WORD:]
-        self._remaining = words.remaining(right)
+        self._reached, self._remaining = words.around(left, right)
         # No word reaches further from the place.
         self._left, self._right = left[1 - LONGEST_WORD :], right[: LONGEST_WORD - 1]
         pairs = (self._left[at : at + 2] for at in range(len(self._left) - 1))
