@@ -31,7 +31,7 @@ def library(seeds: tuple[Path, ...]) -> Library:
 @pytest.fixture(scope="module")
 def pages(library: Library) -> dict[str, str]:
     """Their generated pages."""
-    return render_pages(library)
+    return dict(render_pages(library))
 
 
 def section(page: str, anchor: str) -> str:
