@@ -60,6 +60,58 @@ def test_hints() -> None:
     assert "javascript" not in decoded.text
 
 
+VEILED = "visibility: hidden; opacity: 0;"
+STORY = "<p>渔民在禁渔期修补渔网。</p><p>合作社为他们联系了育苗场的活计，每月多收入两千元。</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "hidden"),
+    [
+        pytest.param(
+            f"<h1>禁渔期的一天</h1><div id=js_content style='{VEILED}'>{STORY}</div>",
+            [],
+            id="an article that a script would show",
+        ),
+        pytest.param(
+            f"<h1>禁渔期的一天</h1><div style='{VEILED}'>{STORY}</div><p>轻触阅读原文</p>",
+            [],
+            id="without a name that tells it",
+        ),
+        pytest.param(
+            "".join(f"<div style='opacity:0'>{STORY}</div>" for _ in range(3)),
+            [],
+            id="paragraphs that fade in",
+        ),
+        pytest.param(
+            "<div id=js_content style='visibility:hidden'>请看图片</div><p>这个号没有留言。</p>",
+            [],
+            id="a short article of that name beside a sentence of the site",
+        ),
+        pytest.param(
+            f"<h1>渔家</h1>{STORY}{STORY}<div style='visibility:hidden'>网站正在维护。</div>",
+            ["网站正在维护。"],
+            id="a note of the site",
+        ),
+        pytest.param(
+            f"{STORY}<p style='opacity:0'>蟹苗批发电话</p>", ["蟹苗批发电话"], id="keywords"
+        ),
+        pytest.param(
+            f"<p>短讯。</p><div style='display:none'>{STORY}</div>",
+            ["渔民在禁渔期修补渔网。\n合作社为他们联系了育苗场的活计，每月多收入两千元。"],
+            id="what is gone is gone, however long",
+        ),
+        pytest.param(
+            f"<div id=js_content style='{VEILED}'>{STORY}<p hidden>口令</p></div>",
+            ["口令"],
+            id="what is gone within an article",
+        ),
+        pytest.param(f"{STORY}<p style='opacity:0.8'>淡字</p>", [], id="a pale colour"),
+    ],
+)
+def test_a_style_that_scripts_undo_hides_no_article(body: str, hidden: list[str]) -> None:
+    assert [text for text, _ in hinted(read(body), HintKind.HIDDEN)] == hidden
+
+
 def test_a_data_table_is_one_line_a_row_with_its_cells() -> None:
     decoded = read(
         "<table><tr><th>年</th><th colspan=2>数</th></tr>"

@@ -20,6 +20,7 @@ from bs4 import (
 )
 from bs4.element import NavigableString, PreformattedString
 
+from wenku.decode.hiding import Veil, believed, holds_article, is_gone, is_veiled
 from wenku.decode.tables import Grid, grid_of
 from wenku.errors import SeedError
 from wenku.model import Hint, HintKind
@@ -114,11 +115,6 @@ _CHROME_NAME = lazy(
     re.IGNORECASE,
 )
 _HEADINGS = {f"h{level}": str(level) for level in range(1, 7)}
-_HIDING = lazy(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])"
-    r"|text-indent\s*:\s*-\d{3}|(?:left|top)\s*:\s*-\d{4}",
-    re.IGNORECASE,
-)
 _SPANS = {
     "a": HintKind.LINK,
     "strong": HintKind.STRONG,
@@ -176,6 +172,7 @@ class _Writer:
     pieces: list[str] = field(default_factory=list)
     length: int = 0
     hints: list[Hint] = field(default_factory=list)
+    veils: list[Veil] = field(default_factory=list)
     fresh: bool = True
     """At the start of a line."""
     pending: bool = False
@@ -201,13 +198,19 @@ class _Writer:
         self.fresh, self.pending = True, False
 
     def hint(self, start: int, kind: HintKind, value: str = "") -> None:
-        start = min(start, self.length)
-        end = self.length
-        content = "".join(self.pieces[-1:])
-        if content == "\n" and end > start:
-            end -= 1
+        end = self._end_from(start)
         if end > start:
             self.hints.append(Hint(start, end, kind, value))
+
+    def veil(self, start: int, *, article: bool) -> None:
+        end = self._end_from(start)
+        if end > start:
+            self.veils.append(Veil(start, end, article))
+
+    def _end_from(self, start: int) -> int:
+        """Where what began at a place ends, its last line break left out."""
+        ends_line = self.pieces and self.pieces[-1] == "\n" and self.length > start
+        return self.length - 1 if ends_line else self.length
 
     def _write(self, content: str) -> None:
         if content:
@@ -237,8 +240,9 @@ def read_html(source: str) -> tuple[str, tuple[Hint, ...]]:
         soup = BeautifulSoup(_closed(source.replace("\x00", "")), "html.parser")
     writer = _Writer()
     _walk(soup, writer)
-    hints = sorted((*_stated(soup), *writer.hints))
-    return "".join(writer.pieces), tuple(hints)
+    text = "".join(writer.pieces)
+    hidden = believed(text, writer.veils, writer.hints)
+    return text, tuple(sorted((*_stated(soup), *writer.hints, *hidden)))
 
 
 def require_few_tags(source: str, name: str, most: int = MAX_TAGS) -> None:
@@ -317,6 +321,8 @@ def _close(opened: _Open, writer: _Writer, depth: int) -> None:
         writer.line_break()
     for kind, value in _hints_for(tag, depth):
         writer.hint(opened.start, kind, value)
+    if is_veiled(tag) and not is_gone(tag):
+        writer.veil(opened.start, article=holds_article(tag))
 
 
 def _hints_for(tag: Tag, depth: int) -> Iterator[tuple[HintKind, str]]:
@@ -326,14 +332,10 @@ def _hints_for(tag: Tag, depth: int) -> Iterator[tuple[HintKind, str]]:
         yield HintKind.ITEM, str(max(depth, 1))
     elif tag.name in _SPANS:
         yield _SPANS[tag.name], ""
-    if _is_hidden(tag):
+    if is_gone(tag):
         yield HintKind.HIDDEN, ""
     elif _is_chrome(tag):
         yield HintKind.CHROME, tag.name
-
-
-def _is_hidden(tag: Tag) -> bool:
-    return tag.has_attr("hidden") or bool(_HIDING.search(str(tag.get("style") or "")))
 
 
 def _is_chrome(tag: Tag) -> bool:
