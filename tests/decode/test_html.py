@@ -29,6 +29,14 @@ def hinted(decoded: Decoded, kind: HintKind) -> list[tuple[str, str]]:
         pytest.param("<p>one\n two</p>", "one two\n", id="source line end between words"),
         pytest.param("<p>a <b> b</b>c</p>", "a bc\n", id="inline space kept once"),
         pytest.param("<ol start=3><li>甲</li><li>乙</li></ol>", "3. 甲\n4. 乙\n", id="numbers"),
+        pytest.param(
+            "<ol><li><p>甲</p><p>续</p></li><li><div> 乙</div></li></ol>",
+            "1. 甲\n续\n2. 乙\n",
+            id="numbered paragraphs",
+        ),
+        pytest.param(
+            "<ol><li></li><li><ol><li>甲</li></ol></li></ol>", "1. \n2. \n1. 甲\n", id="empty items"
+        ),
         pytest.param("<ul><li>甲</li></ul>", "甲\n", id="bullets are no text"),
         pytest.param("10 km<sup>2</sup>，CO<sub>2</sub>", "10 km²，CO₂\n", id="exponent and index"),
         pytest.param("甲<script>x</script><!-- c --><style>y</style>", "甲\n", id="not shown"),

@@ -102,6 +102,8 @@ _BLOCKS = frozenset(
         "caption",
     ]
 )
+_LEADS = frozenset(["p", "div", "section", "h1", "h2", "h3", "h4", "h5", "h6"])
+"""Blocks whose text stands behind the number of the item that they open."""
 _CHROME = frozenset(
     ["nav", "footer", "aside", "form", "button", "select", "textarea", "label", "menu", "dialog"]
 )
@@ -177,13 +179,15 @@ class _Writer:
     """At the start of a line."""
     pending: bool = False
     """White space seen and not yet written."""
+    numbered: bool = False
+    """Right behind the number of an item."""
 
     def text(self, content: str) -> None:
         collapsed = _SPACE.sub(" ", _BETWEEN_HAN.sub("", content))
         if not collapsed.strip(" "):
             self.pending = self.pending or bool(collapsed)
             return
-        if not self.fresh and (self.pending or collapsed[0] == " "):
+        if not (self.fresh or self.numbered) and (self.pending or collapsed[0] == " "):
             self._write(" ")
         self._write(collapsed.strip(" "))
         self.pending = collapsed[-1] == " "
@@ -191,6 +195,10 @@ class _Writer:
     def verbatim(self, content: str) -> None:
         self._write(content)
         self.fresh = content.endswith("\n")
+
+    def number(self, number: int) -> None:
+        self._write(f"{number}. ")
+        self.numbered = True
 
     def line_break(self) -> None:
         if not self.fresh:
@@ -216,7 +224,7 @@ class _Writer:
         if content:
             self.pieces.append(content)
             self.length += len(content)
-            self.fresh = False
+            self.fresh = self.numbered = False
 
 
 @dataclass(slots=True)
@@ -305,12 +313,12 @@ def _walk(root: Tag, writer: _Writer) -> None:
 
 
 def _opened(tag: Tag, parent: _Open, writer: _Writer) -> _Open:
-    if tag.name == "br" or tag.name in _BLOCKS:
+    if (tag.name == "br" or tag.name in _BLOCKS) and not (writer.numbered and tag.name in _LEADS):
         writer.line_break()
     preformatted = parent.preformatted or tag.name == "pre"
     opened = _Open(tag, iter(tag.children), writer.length, _first_number(tag), preformatted)
     if tag.name == "li" and parent.tag.name == "ol":
-        writer.verbatim(f"{parent.counter}. ")
+        writer.number(parent.counter)
         parent.counter += 1
     return opened
 

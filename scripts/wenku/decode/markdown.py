@@ -8,6 +8,7 @@ import markdown
 import yaml
 
 from wenku.decode.html import read_html
+from wenku.decode.markdown_source import with_definitions_shown, with_lists_told
 from wenku.errors import SeedError
 from wenku.model import Hint, HintKind
 from wenku.text.patterns import lazy
@@ -31,6 +32,8 @@ def read_markdown(source: str) -> tuple[str, tuple[Hint, ...]]:
         if stated:
             source = source[front.end() :]
     stand_ins = _stand_ins(source)
+    source = with_definitions_shown(source, stand_ins[0], stand_ins[1])
+    source = with_lists_told(source)
     source = "\n\n".join(_untangled(block, stand_ins) for block in source.split("\n\n"))
     html = markdown.markdown(source, extensions=["tables", "sane_lists"])
     text, hints = read_html(html)
