@@ -60,6 +60,46 @@ def test_a_line_of_metadata_is_read(line: str, values: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("绿洲晚报2021年4月8日", {"source": "绿洲晚报", "date": "2021-04-08"}),
+        ("2021年4月8日绿洲晚报", {"source": "绿洲晚报", "date": "2021-04-08"}),
+        ("绿洲晚报2021年4月8日星期四", {"source": "绿洲晚报", "date": "2021-04-08"}),
+        ("县林业局2021年4月8日印发", {"source": "县林业局", "date": "2021-04-08"}),
+        ("2021年4月8日发布", {"date": "2021-04-08"}),
+        ("2021年4月8日（星期四）", {"date": "2021-04-08"}),
+        ("发布时间2021年4月8日 09:30", {"date": "2021-04-08"}),
+        ("2021年4月8日 09:30 | 图书馆动态", {"date": "2021-04-08"}),
+        ("沙地种枣记 2021年4月8日", {"date": "2021-04-08"}),
+        ("2021-04-08发布者", {"date": "2021-04-08"}),
+    ],
+)
+def test_a_date_without_label_stands_apart_or_beside_who_printed_it(
+    line: str, values: dict[str, str]
+) -> None:
+    found = stated(line)
+    assert {name: found[name] for name in found if name in {"date", "source"}} == values
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "我县2021年4月8日启动春灌",
+        "林草局2021年4月8日起受理申请",
+        "气象台2021年4月8日17时发布的预报",
+        "水利部2021年4月8日公告",
+        "县林业局2021年4月8日公告",
+        "2021年4月8日全县植树活动",
+        "枣农协会章程2021年4月8日通过",
+        "二〇二一年四月八日第三次会议纪要",
+        "自2021年4月8日起施行",
+    ],
+)
+def test_a_date_that_words_tell_of_is_no_statement(line: str) -> None:
+    assert statements_in(line) == ()
+
+
+@pytest.mark.parametrize(
     "line", ["初审编辑：", "发布时间： 浏览： 次 作者：", "统筹：", "点击：次"]
 )
 def test_empty_labels_are_metadata_that_state_nothing(line: str) -> None:

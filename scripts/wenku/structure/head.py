@@ -12,16 +12,18 @@ from wenku.structure.bylines import whole_byline
 from wenku.structure.dates import dates_in
 from wenku.structure.markers import MarkerKind
 from wenku.structure.rows import Row
-from wenku.structure.statements import UNLABELLED, Stated, labels_on, statements_in
+from wenku.structure.statements import UNLABELLED, Stated, is_said, labels_on, statements_in
 from wenku.structure.unnumbered import is_dated, is_prose
 from wenku.structure.values import LETTER, plain_value
 from wenku.text.anchor import folded
-from wenku.text.han import HAN
+from wenku.text.han import HAN, count_han
 from wenku.text.patterns import lazy
 from wenku.vocab import forms
 
 LONGEST_TITLE = 100
 SHORTEST_TITLE = 4
+SHORTEST_DATED_TITLE = 6
+"""Ideographs; fewer beside a date are a name."""
 LONGEST_SIGNER = 20
 SHORTEST_CUT = 8
 """Characters from which one title that begins another is that other, cut off."""
@@ -65,6 +67,10 @@ class _Found:
     stated: list[Stated] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
 
+    def moved(self, by: int) -> _Found:
+        """The same in a page with so many more rows before it."""
+        return _Found([row + by for row in self.rows], self.stated, self.authors)
+
 
 def frame_of(page: Page, rows: Sequence[Row], name: str) -> Frame:
     """Title and metadata of a page; ``name``, its file name, may confirm a title."""
@@ -72,6 +78,9 @@ def frame_of(page: Page, rows: Sequence[Row], name: str) -> Frame:
     found = _metadata(rows, first, last)
     known = stated_titles(page, found.stated)
     title_rows = _title_rows(rows, first, frozenset(found.rows), known, name)
+    if not (title_rows or known) and first > 0 and _says_more_than_a_date(rows[0].text):
+        found = _metadata(rows[1:], first - 1, last - 1).moved(1)
+        title_rows = _title_rows(rows, first, frozenset(found.rows), known, name)
     title = plain_value("".join(rows[index].text for index in _without_repeats(rows, title_rows)))
     channels = [
         index
@@ -88,6 +97,15 @@ def frame_of(page: Page, rows: Sequence[Row], name: str) -> Frame:
         tuple(found.stated),
         tuple(found.authors),
     )
+
+
+def _says_more_than_a_date(text: str) -> bool:
+    """Whether a line without labels has words beside its date that name no publisher or channel.
+
+    Where a page has no other title, such a line above its text is the title.
+    """
+    words = [part.value for part in statements_in(text) if part.field == "rest"]
+    return not labels_on(text) and max(map(count_han, words), default=0) >= SHORTEST_DATED_TITLE
 
 
 def _extent(rows: Sequence[Row]) -> tuple[int, int]:
@@ -296,7 +314,8 @@ def _could_be(row: Row) -> bool:
         return False
     if _NUMBER.search(text) or _ENCLOSED.match(text) or HAN.search(text) is None:
         return False
-    return not is_dated(text) and (row.heading == 1 or not is_heading_name(text))
+    dated = is_dated(text) and not any(is_said(text, date) for date in dates_in(text))
+    return not dated and (row.heading == 1 or not is_heading_name(text))
 
 
 def _score(

@@ -166,6 +166,7 @@ def _take_date(key: str, place: int, value: str, parts: _Parts) -> None:
 def _take_unlabelled(text: str, parts: _Parts) -> None:
     """Dates, channels and publishers without label; a date vouches for one short word beside it."""
     dates = [date for date in dates_in(text) if _is_full(date)]
+    parts.sound &= not any(is_said(text, date) for date in dates)
     parts.stated.extend(Stated("date", date.iso, UNLABELLED) for date in dates)
     kept, position = [], 0
     for date in dates:
@@ -174,7 +175,7 @@ def _take_unlabelled(text: str, parts: _Parts) -> None:
     rest = " ".join([*kept, text[position:]])
     rest, names = bylines_in(rest)
     parts.stated.extend(Stated("author", name, UNLABELLED) for name in names)
-    words = [word for word in _words(rest) if not _says_nothing(word)]
+    words = [word for word in _words(rest) if not _goes_with_dates(word)]
     named = [_named(word) for word in words]
     vouched = bool(dates) or all(part.field != "rest" for part in named)
     short = sum(map(len, words)) <= LONGEST_REST and not _SENTENCE.search(rest)
@@ -182,6 +183,43 @@ def _take_unlabelled(text: str, parts: _Parts) -> None:
         parts.stated.extend(named)
     else:
         parts.sound = False
+
+
+def is_said(text: str, date: Dated) -> bool:
+    """Whether a date is part of what words say: 我县2023年3月5日召开会议.
+
+    A date that states when a page was published stands apart, or touches a publisher, a channel
+    or a word that goes with dates. Figures with hyphens are no way of saying a date.
+
+    >>> line = "济南日报2023年3月5日星期日"
+    >>> [is_said(line, date) for date in dates_in(line)]
+    [False]
+    """
+    if "\u5e74" not in text[date.start : date.end]:
+        return False
+    before = _touching(text[: date.start][::-1])[::-1]
+    after = _touching(text[date.end :])
+    goes_on = bool(after) and not _goes_with_dates(after)
+    if before and after:
+        return goes_on or not _names_publisher(before)
+    return goes_on and not _names_publisher(after) if after else not _may_precede(before)
+
+
+def _touching(text: str) -> str:
+    """The word that a text begins with."""
+    return _SPLIT.split(text[:LONGEST_VALUE], maxsplit=1)[0]
+
+
+def _may_precede(word: str) -> bool:
+    return not word or _names_publisher(word) or _goes_with_dates(word)
+
+
+def _names_publisher(word: str) -> bool:
+    return _named(word).field != "rest"
+
+
+def _goes_with_dates(word: str) -> bool:
+    return word in _field_of() or word in forms.labels().beside_dates or _says_nothing(word)
 
 
 def _is_full(date: Dated) -> bool:

@@ -40,6 +40,8 @@ class Labels(NamedTuple):
     """Labels of each field, the weightiest first."""
     not_after: tuple[str, ...]
     leftovers: tuple[str, ...]
+    beside_dates: frozenset[str]
+    """What is printed right before or behind a date of publication, without a colon."""
     nobody: frozenset[str]
     roles: tuple[str, ...]
     agencies: tuple[str, ...]
@@ -96,6 +98,7 @@ def labels() -> Labels:
         fields=fields,
         not_after=tuple(data["not_after"]["words"]),
         leftovers=tuple(data["leftovers"]["words"]),
+        beside_dates=frozenset(data["beside_dates"]["words"]),
         nobody=frozenset(data["nobody"]["words"]),
         roles=tuple(data["roles"]["words"]),
         agencies=tuple(data["agencies"]["words"]),
