@@ -22,6 +22,10 @@ from wenku.vocab import forms
 
 LONGEST_TITLE = 100
 SHORTEST_TITLE = 4
+LONGEST_RECORD = 6
+"""Rows between two labels of one work."""
+MANY = 3
+"""Different authors that make a list, where nothing else tells."""
 SHORTEST_DATED_TITLE = 6
 """Ideographs; fewer beside a date are a name."""
 LONGEST_SIGNER = 20
@@ -46,6 +50,8 @@ _WEAK_LABELS = lazy(r"^(?:时\s*间|日\s*期|名\s*称|标\s*题|媒\s*体|文)
 _NO_TITLE = lazy(r"\||[问答QA][\uff1a:]|\d{1,2}[:\uff1a]\d{2}")
 _OWN_LABEL = lazy(rf"{LETTER}{{2,6}}[:\uff1a]")
 _ENCLOSED = lazy(r"^(?:[\uff08(].*[\uff09)]|[\u3010\[][^\u3010\u3011]*[\u3011\]])$")
+_WORK = lazy(r"[A-Za-z]{4}|" + LETTER + r"{2,6}(?=\s?[:\uff1a])")
+_NAMED_WORK = lazy(r"\u300a[^\u300a\u300b]{1,40}\u300b")
 _PARENTHESES = lazy(r"^[\uff08(].*[\uff09)]$")
 _ASIDE_LAST = lazy(r"[\uff08(][^\uff08\uff09()]{1,30}[\uff09)]$")
 
@@ -85,10 +91,11 @@ def frame_of(page: Page, rows: Sequence[Row], name: str) -> Frame:
     channels = [
         index
         for index in range(min(first, HEAD_ROWS))
-        if _is_channel(rows[index]) and index not in title_rows
+        if (_is_channel(rows[index]) and index not in title_rows)
+        or (_names_part_of_site(rows[index]) and index < min(title_rows, default=0))
     ]
     found.stated.extend(Stated("channel", rows[index].text) for index in channels)
-    signers = list(_signers(rows, min(first, HEAD_ROWS), title_rows, frozenset(found.rows)))
+    signers = list(_signers(rows, min(first, HEAD_ROWS), title_rows, found))
     found.stated.extend(Stated("source", rows[index].text, UNLABELLED) for index in signers)
     return Frame(
         title or next(iter(known), ""),
@@ -133,8 +140,9 @@ def _opens_text(row: Row) -> bool:
 
 def _metadata(rows: Sequence[Row], first: int, last: int) -> _Found:
     found = _Found()
+    authors = frozenset(_authors_of_works(rows))
     for index, row in enumerate(rows):
-        if not row.plain or row.marker is not None or row.heading:
+        if not row.plain or row.marker is not None or row.heading or index in authors:
             continue
         byline = whole_byline(row.text) if index < first or index >= last - 1 else None
         if byline is not None:
@@ -151,6 +159,58 @@ def _metadata(rows: Sequence[Row], first: int, last: int) -> _Found:
             found.rows.append(index)
             found.stated.extend(stated)
     return found
+
+
+def _authors_of_works(rows: Sequence[Row]) -> Iterator[int]:
+    """Rows that name an author, and not that of the page: in lists of books, poems, entries.
+
+    Such a row stands below a title in its own marks and an earlier line of the article, among
+    labels that only works have, or is one of several that name different people.
+    """
+    lone = [index for index, row in enumerate(rows) if row.text.startswith(_author_labels())]
+    lone = [index for index in lone if _is_lone_author(rows[index])]
+    several = len({folded(rows[index].text) for index in lone}) > 1
+    many = len({folded(rows[index].text) for index in lone if _is_apart(rows, index)}) >= MANY
+    for index in lone:
+        below = index > 1 and _NAMED_WORK.fullmatch(rows[index - 1].text)
+        listed = many and _is_apart(rows, index)
+        titled = below and (several or is_prose(rows[index - 2]))
+        if listed or titled or _amid_labels_of_works(rows, index):
+            yield index
+
+
+def _is_apart(rows: Sequence[Row], index: int) -> bool:
+    """Whether no row with a label stands beside a row."""
+    beside = [rows[other].text for other in (index - 1, index + 1) if 0 <= other < len(rows)]
+    return not any(map(_OWN_LABEL.match, beside))
+
+
+@functools.cache
+def _author_labels() -> tuple[str, ...]:
+    return tuple(sorted({label[0] for label in forms.labels().fields["author"]}))
+
+
+def _is_lone_author(row: Row) -> bool:
+    """Whether a row has the label of an author and no other."""
+    return (
+        row.plain
+        and labels_on(row.text) == 1
+        and {part.field for part in statements_in(row.text)} == {"author"}
+    )
+
+
+def _amid_labels_of_works(rows: Sequence[Row], index: int) -> bool:
+    """Whether a label of a work stands in the same run of labelled rows."""
+    for step in (-1, 1):
+        other = index + step
+        while 0 <= other < len(rows) and abs(other - index) <= LONGEST_RECORD:
+            label = _WORK.match(rows[other].text)
+            if label is None:
+                break
+            if label[0] in forms.labels().works:
+                return True
+            other += step
+    return False
 
 
 def _amid_labels(rows: Sequence[Row], index: int, stated: tuple[Stated, ...]) -> bool:
@@ -183,17 +243,26 @@ def _is_in_place(text: str, stated: tuple[Stated, ...], *, head: bool, foot: boo
 
 
 def _signers(
-    rows: Sequence[Row], limit: int, title_rows: Sequence[int], metadata: frozenset[int]
+    rows: Sequence[Row], limit: int, title_rows: Sequence[int], found: _Found
 ) -> Iterator[int]:
-    """Bodies that sign under the title, beside a date: 南溪县统计局, 2021年4月2日."""
+    """Bodies that sign under the title, beside a date: 南溪县统计局, 2021年4月2日.
+
+    Where the page states another source, such a line is left to the article; so is one above
+    labels of the article's own, which is the heading of what they tell of.
+    """
     if not title_rows:
         return
+    metadata = frozenset(found.rows)
+    sources = {part.value for part in found.stated if part.field == "source" and part.value}
     for index in range(title_rows[-1] + 1, limit):
         text = rows[index].text
         beside = index - 1 in metadata or index + 1 in metadata
-        signs = text.endswith(forms.endings().bodies) and len(text) <= LONGEST_SIGNER
+        signs = text.endswith(forms.endings().signers) and len(text) <= LONGEST_SIGNER
+        signs &= not sources or text in sources
         if beside and signs and index not in metadata and _could_be(rows[index]):
-            yield index
+            labelled = index + 1 < len(rows) and _OWN_LABEL.match(rows[index + 1].text)
+            if not labelled or index + 1 in metadata:
+                yield index
 
 
 # Titles
@@ -265,6 +334,10 @@ def _is_channel(row: Row) -> bool:
     return row.plain and row.text in _channel_names()
 
 
+def _names_part_of_site(row: Row) -> bool:
+    return row.plain and row.text in forms.endings().parts_of_sites
+
+
 def _title_rows(
     rows: Sequence[Row], first: int, metadata: frozenset[int], known: tuple[str, ...], name: str
 ) -> tuple[int, ...]:
@@ -291,7 +364,7 @@ def _able(rows: Sequence[Row], limit: int, metadata: frozenset[int]) -> Iterator
             continue
         if row.text[-1] in _NEVER_LAST and row.heading != 1:
             return
-        if _could_be(row):
+        if _could_be(row) and not (labels_on(row.text) and statements_in(row.text)):
             yield index
 
 
@@ -304,11 +377,11 @@ def _matches(row: Row, known: tuple[str, ...]) -> bool:
 
 def _could_be(row: Row) -> bool:
     text = row.text
-    if not row.plain or not SHORTEST_TITLE <= len(text) <= LONGEST_TITLE or _is_channel(row):
+    if not row.plain or not SHORTEST_TITLE <= len(text) <= LONGEST_TITLE:
         return False
-    if text[-1] in _NEVER_LAST and row.heading != 1:
+    if _is_channel(row) or _names_part_of_site(row):
         return False
-    if row.marker is not None and row.heading != 1:
+    if (text[-1] in _NEVER_LAST or row.marker is not None) and row.heading != 1:
         return False
     if _NO_TITLE.match(text):
         return False

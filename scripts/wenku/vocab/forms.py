@@ -45,6 +45,8 @@ class Labels(NamedTuple):
     nobody: frozenset[str]
     roles: tuple[str, ...]
     agencies: tuple[str, ...]
+    works: frozenset[str]
+    """Labels of a book, a film, an entry: an author beside them is its author."""
     surnames: frozenset[str]
     """Single and double ones."""
 
@@ -63,11 +65,15 @@ class Endings(NamedTuple):
     """How names end; see ``endings.toml``."""
 
     bodies: tuple[str, ...]
+    signers: tuple[str, ...]
+    """Bodies whose name alone under a title signs."""
     publishers: tuple[str, ...]
     sites: tuple[str, ...]
     whole_sites: tuple[str, ...]
     generic: frozenset[str]
     """Titles of pages that say nothing of the article."""
+    parts_of_sites: frozenset[str]
+    """Lines above a title that name a part of the site and no kind of document."""
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -101,6 +107,7 @@ def labels() -> Labels:
         beside_dates=frozenset(data["beside_dates"]["words"]),
         nobody=frozenset(data["nobody"]["words"]),
         roles=tuple(data["roles"]["words"]),
+        works=frozenset(data["works"]["words"]),
         agencies=tuple(data["agencies"]["words"]),
         surnames=frozenset("".join(data["surnames"]["single"].split())).union(
             data["surnames"]["double"]
@@ -146,8 +153,10 @@ def endings() -> Endings:
     data = _read("endings.toml")
     return Endings(
         bodies=tuple(data["bodies"]),
+        signers=tuple(data["signers"]),
         publishers=tuple(data["publishers"]),
         sites=tuple(data["sites"]),
         whole_sites=tuple(data["whole_sites"]),
         generic=frozenset(data["generic"]),
+        parts_of_sites=frozenset(data["parts_of_sites"]),
     )
