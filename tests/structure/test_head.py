@@ -136,3 +136,21 @@ def test_a_part_of_the_site_above_the_title_is_no_title(
 ) -> None:
     metadata, kept = read(*lines)
     assert (metadata.title, kept) == (title, body)
+
+
+@pytest.mark.parametrize(
+    ("line", "editor"),
+    [
+        ("【编辑：岳小禾】", "岳小禾"),
+        ("[责任编辑 岳小禾]", "岳小禾"),
+        ("（责编：岳小禾、于一）", "岳小禾、于一"),
+        ("责任编辑：岳小禾", ""),
+        ("（编辑：把稿子发给我）", ""),
+        ("[编辑：岳小禾]：今年收成如何？", ""),
+        ("（作者：岳小禾）", ""),
+        ("[岳小禾]", ""),
+    ],
+)
+def test_an_editor_in_brackets_is_no_part_of_the_text_around(line: str, editor: str) -> None:
+    metadata, body = read("春播开局好", "P", line, "P", "P")
+    assert (metadata.editor, body) == (editor, [] if editor else [line])

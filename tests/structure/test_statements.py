@@ -100,6 +100,53 @@ def test_a_date_that_words_tell_of_is_no_statement(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        (
+            "原创 岳小禾 山乡茶事 2021-04-08 20:15 发表于贵州",
+            {"author": "岳小禾", "source": "山乡茶事"},
+        ),
+        ("山乡茶事 2021-04-08 20:15 发表于贵州", {"source": "山乡茶事"}),
+        ("原创 山乡茶事 2021年4月8日 20:15", {"source": "山乡茶事"}),
+        ("春茶开采 山乡茶事 2021-04-08 发表于贵州", {"source": "山乡茶事"}),
+        ("2021年4月8日 来源:山乡茶事 参与互动", {"source": "山乡茶事"}),
+        ("2021年4月8日 来源:山乡茶事 手机看新闻", {"source": "山乡茶事"}),
+        ("来源：山乡社（遵义）", {"source": "山乡社（遵义）"}),
+        ("【编辑：岳小禾】", {"editor": "岳小禾"}),
+        ("[编辑：岳小禾]", {"editor": "岳小禾"}),
+        ("（责编：岳小禾、于一）", {"editor": "岳小禾、于一"}),
+        ("[责任编辑 岳小禾]", {"editor": "岳小禾"}),
+        ("【责任编辑　岳小禾】", {"editor": "岳小禾"}),
+        ("编辑丨采茶女", {"editor": "采茶女"}),
+        ("审核 | 岳小禾", {"editor": "岳小禾"}),
+        ("撰文丨岳小禾", {"author": "岳小禾"}),
+    ],
+)
+def test_lines_of_accounts_and_credits_are_read(line: str, values: dict[str, str]) -> None:
+    found = stated(line)
+    assert {name: found[name] for name in found if name not in {"date", "rest"}} == values
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[编辑 推荐]",
+        "编辑 | 删除",
+        "初审 | 复审 | 终审",
+        "来源 | 作者",
+        "编辑 岳小禾",
+        "作者 | 热门",
+        "[记者] 请问今年春茶价格如何？",
+        "文 | 图由茶农提供",
+        "审核丨通过后发放补贴。",
+        "| 编辑 | 岳小禾 |",
+    ],
+)
+def test_bars_and_blanks_part_other_words_too(line: str) -> None:
+    assert statements_in(line) == ()
+
+
+@pytest.mark.parametrize(
     "line", ["初审编辑：", "发布时间： 浏览： 次 作者：", "统筹：", "点击：次"]
 )
 def test_empty_labels_are_metadata_that_state_nothing(line: str) -> None:

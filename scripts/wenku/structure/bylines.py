@@ -29,7 +29,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         sorted(map(re.escape, forms.labels().roles), key=lambda role: (-len(role), role))
     )
     names = r"[^\uff08\uff09()\u3002\uff1b\uff0c\u201c\u201d\n]{2,36}"
-    after = r"\s{0,4}[/\uff0f:\uff1a|\uff5c\s]\s{0,4}"
+    after = r"\s{0,4}[/\uff0f:\uff1a|\uff5c\u4e28\s]\s{0,4}"
     enclosed = re.compile(rf"[\uff08(]\s?(?P<line>(?:{roles})(?:{after})?{names})\s?[\uff09)]")
     bare = re.compile(
         rf"[\u25a1\u25a0\u25ce\u25cf]?\s?(?P<line>(?:{roles})(?:{after}){names}|{LETTER}{{1,6}}记者{names})"

@@ -12,7 +12,14 @@ from wenku.structure.bylines import whole_byline
 from wenku.structure.dates import dates_in
 from wenku.structure.markers import MarkerKind
 from wenku.structure.rows import Row
-from wenku.structure.statements import UNLABELLED, Stated, is_said, labels_on, statements_in
+from wenku.structure.statements import (
+    UNLABELLED,
+    Stated,
+    is_editors_line,
+    is_said,
+    labels_on,
+    statements_in,
+)
 from wenku.structure.unnumbered import is_dated, is_prose
 from wenku.structure.values import LETTER, plain_value
 from wenku.text.anchor import folded
@@ -151,11 +158,12 @@ def _metadata(rows: Sequence[Row], first: int, last: int) -> _Found:
             continue
         if _PARENTHESES.match(row.text) and not labels_on(row.text):
             continue
-        if first <= index < last and labels_on(row.text) < SEVERAL:
+        amid = first <= index < last and not is_editors_line(row.text)
+        if amid and labels_on(row.text) < SEVERAL:
             continue  # amid the article: see _is_in_place
         stated = statements_in(row.text)
         head = index < first and not _amid_labels(rows, index, stated)
-        if stated and _is_in_place(row.text, stated, head=head, foot=index >= last):
+        if stated and _is_in_place(row.text, stated, head=head, foot=not amid and index >= first):
             found.rows.append(index)
             found.stated.extend(stated)
     return found

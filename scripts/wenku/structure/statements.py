@@ -14,7 +14,14 @@ from typing import NamedTuple
 
 from wenku.structure.bylines import bylines_in
 from wenku.structure.dates import Dated, dates_in
-from wenku.structure.values import is_address, looks_like_names, plain_value
+from wenku.structure.values import (
+    is_address,
+    is_person,
+    looks_like_names,
+    names_in,
+    plain_value,
+    without_lone_brackets,
+)
 from wenku.text.patterns import lazy
 from wenku.vocab import forms
 
@@ -25,6 +32,7 @@ MOST_BLANKS = 4
 """Blanks between two characters of a label: 来    源."""
 UNLABELLED = 1000
 """Weight of what no label names: less than any label."""
+AUTHOR_AND_ACCOUNT = 2
 LONGEST_REST = 16
 """Characters without label that may stand beside a date: a channel or a publisher."""
 
@@ -32,6 +40,16 @@ _COLON = lazy(r"[:\uff1a]")
 _SENTENCE = lazy(r"[\u3002\uff1b\uff01]")
 _SPLIT = lazy(
     "[\\s|\uff5c/\\\\\\[\\]\u3010\u3011(\uff08)\uff09<>\u00b7\u2022_\u00bb\u203a,\uff0c:\uff1a\u3001-]+"
+)
+_BARS = ("|", "\uff5c", "\u4e28")
+_BRACKETS = frozenset("[\u3010(\uff08\u3014")
+_CLOSING = frozenset("]\u3011)\uff09\u3015")
+LONGEST_CREDIT_LABEL = 12
+_CREDIT = lazy(
+    r"[\[\u3010(\uff08\u3014]?\s{0,2}(?P<label>[^\W\d_A-Za-z\u4e28]{1,6}(?:/[^\W\d_A-Za-z\u4e28])?)"
+    r"(?P<between>\s{0,4}[|\uff5c\u4e28]\s{0,4}|\s{1,4})"
+    r"(?P<names>[^\s|\uff5c\u4e28\[\]\u3010\u3011()\uff08\uff09\u3014\u3015][^|\uff5c\u4e28\[\]\u3010\u3011()\uff08\uff09\u3014\u3015]{1,36})"
+    r"[\]\u3011)\uff09\u3015]?"
 )
 _COUNT = lazy(r"\d{1,9}\s?(?:次|人|条|℃)?")
 
@@ -106,7 +124,43 @@ def _labels(line: str) -> list[_Label]:
         label = _label_before(line, colon.start(), found[-1].end if found else 0)
         if label is not None:
             found.append(label)
-    return found
+    return found or _credit(line)
+
+
+def is_editors_line(line: str) -> bool:
+    """Whether a line in brackets names an editor and nothing else: 【编辑：周小满】.
+
+    Such a line is no part of an article wherever it stands.
+    """
+    if line[0] not in _BRACKETS or line[-1] not in _CLOSING or len(line) > LONGEST_VALUE:
+        return False
+    return all(
+        part.field == "editor"
+        and names_in(part.value)
+        and all(map(is_person, names_in(part.value)))
+        for part in statements_in(line) or [Stated("", "")]
+    )
+
+
+def _credit(line: str) -> list[_Label]:
+    """The label of a line that has a bar or a blank where a colon would stand.
+
+    ``编辑丨周小满``, ``[责任编辑 周小满]``: what follows must be names of persons, for bars and
+    blanks part any two words; after the long bar of such credits it may be a pen-name.
+    """
+    if line[:1] not in _BRACKETS and not any(bar in line[:LONGEST_CREDIT_LABEL] for bar in _BARS):
+        return []
+    match = _CREDIT.fullmatch(line)
+    if match is None or _field_of().get(match["label"], ("", 0))[0] not in {"editor", "author"}:
+        return []
+    names = names_in(match["names"])
+    if not names or any(name in _field_of() or _says_nothing(name) for name in names):
+        return []
+    if "\u4e28" not in match["between"] and not all(map(is_person, names)):
+        return []
+    if match["between"].isspace() and line[0] not in _BRACKETS:
+        return []
+    return [_Label(match.start("label"), match.start("names"), match["label"])]
 
 
 def _label_before(line: str, colon: int, floor: int) -> _Label | None:
@@ -146,7 +200,7 @@ def _take_labelled(label: str, value: str, parts: _Parts) -> None:
     if dates and key != "furniture":
         parts.stated.extend(Stated("date", date.iso, UNLABELLED) for date in dates)
         value = (value[: dates[0].start] + " " + value[dates[-1].end :]).strip()
-    value = _without_leftovers(value)
+    value = without_lone_brackets(_without_leftovers(value))
     named = key != "author" or not value or looks_like_names(value)
     if len(value) <= LONGEST_VALUE and not _SENTENCE.search(value) and named:
         parts.stated.append(Stated(key, value, place))
@@ -175,14 +229,33 @@ def _take_unlabelled(text: str, parts: _Parts) -> None:
     rest = " ".join([*kept, text[position:]])
     rest, names = bylines_in(rest)
     parts.stated.extend(Stated("author", name, UNLABELLED) for name in names)
+    told = list(_words(rest)) if dates else []
     words = [word for word in _words(rest) if not _goes_with_dates(word)]
-    named = [_named(word) for word in words]
+    named = _account(words) if _of_an_account(told) else [_named(word) for word in words]
     vouched = bool(dates) or all(part.field != "rest" for part in named)
-    short = sum(map(len, words)) <= LONGEST_REST and not _SENTENCE.search(rest)
+    short = sum(len(part.value) for part in named) <= LONGEST_REST and not _SENTENCE.search(rest)
     if vouched and short and not any(date.iso for date in dates_in(rest)):
         parts.stated.extend(named)
     else:
         parts.sound = False
+
+
+def _of_an_account(words: list[str]) -> bool:
+    """Whether a line is that of an account on a platform: 原创 周小满 溪州农事 … 发表于贵州."""
+    marks = forms.labels().accounts
+    return any(word in marks or word.startswith(forms.labels().posted_from) for word in words)
+
+
+def _account(words: list[str]) -> list[Stated]:
+    """Who wrote and which account published, in this order; the account alone where one is told."""
+    words = [word for word in words if not word.startswith(forms.labels().posted_from)]
+    if not words or len(words) > AUTHOR_AND_ACCOUNT:
+        return [_named(word) for word in words]
+    published = Stated("source", words[-1], UNLABELLED)
+    if len(words) < AUTHOR_AND_ACCOUNT:
+        return [published]
+    writer = words[0] if names_in(words[0]) and is_person(words[0]) else ""
+    return [Stated("author" if writer else "rest", words[0], UNLABELLED), published]
 
 
 def is_said(text: str, date: Dated) -> bool:

@@ -41,6 +41,23 @@ def plain_value(value: str) -> str:
     return " ".join(visible.split())[:LONGEST].strip()
 
 
+_PAIRS = {"\u3010": "\u3011", "[": "]", "(": ")", "\uff08": "\uff09", "\u3014": "\u3015"}
+
+
+def without_lone_brackets(value: str) -> str:
+    """A value without a bracket at its end or start whose partner stands outside of it.
+
+    >>> without_lone_brackets("周小满]"), without_lone_brackets("溪州社 (贵阳)")
+    ('周小满', '溪州社 (贵阳)')
+    """
+    for opening, closing in _PAIRS.items():
+        if value.endswith(closing) and value.count(closing) > value.count(opening):
+            value = value[:-1].rstrip()
+        if value.startswith(opening) and value.count(opening) > value.count(closing):
+            value = value[1:].lstrip()
+    return value
+
+
 def is_address(value: str) -> bool:
     """Whether a value is a web address or the path of one, and nothing else."""
     return _ADDRESS.fullmatch(value) is not None
@@ -61,7 +78,9 @@ def is_nobody(value: str) -> bool:
 def _role_pattern() -> re.Pattern[str]:
     roles = sorted(forms.labels().roles, key=lambda role: (-len(role), role))
     known = "|".join(map(re.escape, roles))
-    return re.compile(rf"(?:{known}|{LETTER}{{1,6}}(?:记者|通讯员))[\s:\uff1a/\uff0f|\uff5c]*")
+    return re.compile(
+        rf"(?:{known}|{LETTER}{{1,6}}(?:记者|通讯员))[\s:\uff1a/\uff0f|\uff5c\u4e28]*"
+    )
 
 
 def names_in(value: str) -> tuple[str, ...]:

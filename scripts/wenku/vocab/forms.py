@@ -42,6 +42,10 @@ class Labels(NamedTuple):
     leftovers: tuple[str, ...]
     beside_dates: frozenset[str]
     """What is printed right before or behind a date of publication, without a colon."""
+    accounts: frozenset[str]
+    """Words on the line of an account on a platform: 原创."""
+    posted_from: tuple[str, ...]
+    """What stands there before the place that a post came from: 发表于."""
     nobody: frozenset[str]
     roles: tuple[str, ...]
     agencies: tuple[str, ...]
@@ -105,6 +109,8 @@ def labels() -> Labels:
         not_after=tuple(data["not_after"]["words"]),
         leftovers=tuple(data["leftovers"]["words"]),
         beside_dates=frozenset(data["beside_dates"]["words"]),
+        accounts=frozenset(data["accounts"]["words"]),
+        posted_from=tuple(data["accounts"]["posted_from"]),
         nobody=frozenset(data["nobody"]["words"]),
         roles=tuple(data["roles"]["words"]),
         works=frozenset(data["works"]["words"]),
