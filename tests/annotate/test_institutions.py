@@ -153,3 +153,23 @@ def test_hospitals_listed_by_name_only() -> None:
 )
 def test_descriptions_are_no_names(text: str) -> None:
     assert annotated(text).institutions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "原告赵某与被告云溪市远山农业科技有限公司买卖合同纠纷一案。",
+            "云溪市远山农业科技有限公司",
+        ),
+        ("被申请人云溪市远山农业科技有限公司未到庭。", "云溪市远山农业科技有限公司"),
+        ("上诉人云溪市远山农业科技有限公司不服。", "云溪市远山农业科技有限公司"),
+        ("原告合肥市第一人民医院诉称。", "合肥市第一人民医院"),
+        ("荒坡变银行，叶子变票子。", ""),
+        ("昔日荒山变学校，孩子们有了操场。", ""),
+        ("让沙地变医院，让戈壁变花园。", ""),
+        ("变电站旁的华山医院今日开诊。", "华山医院"),
+    ],
+)
+def test_a_party_to_a_suit_and_a_verb_are_no_part_of_a_name(text: str, names: str) -> None:
+    assert annotated(text).institutions == ((names,) if names else ())

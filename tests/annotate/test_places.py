@@ -292,3 +292,40 @@ def test_time_grows_with_length_only(piece: str) -> None:
     seconds(1000)
     short, long = seconds(10_000), seconds(80_000)
     assert long < 3 * 8 * short + 0.5, (short, long)
+
+
+@pytest.mark.parametrize(
+    ("text", "districts"),
+    [
+        ("云海市东湖区人民法院判决如下。", ()),
+        ("住云海市鼓楼区。鼓楼区法院受理。", ()),
+        ("云海市鼓楼区与南京市鼓楼区结对。", ("鼓楼区",)),
+        ("南昌市东湖区新建公园三座。", ("东湖区",)),
+        ("全市东湖区、西湖区均已开工，南昌市要求加快。", ("东湖区", "西湖区")),
+        ("华联超市海淀区门店开业。", ("海淀区",)),
+        ("该市海淀区、朝阳区先行。", ("海淀区", "朝阳区")),
+        ("枣庄市市中区召开会议。", ("市中区",)),
+        ("海淀区的超市东城区也有。", ("海淀区", "东城区")),
+    ],
+)
+def test_a_district_of_a_city_that_nobody_knows_stays_open(
+    text: str, districts: tuple[str, ...]
+) -> None:
+    assert annotated(text).districts == districts
+
+
+@pytest.mark.parametrize(
+    ("text", "cities"),
+    [
+        ("固原巷社区开展义诊。", ()),
+        ("家住安康巷12号。", ()),
+        ("安康里社区改造完成。", ()),
+        ("福州小巷人家多。", ()),
+        ("固原巷子深，酒香飘。", ("固原市",)),
+        ("成都巷陌间飘着茶香。", ("成都市",)),
+        ("北京胡同里的老人。", ("北京市",)),
+        ("上海弄堂里的菜场。", ("上海市",)),
+    ],
+)
+def test_a_lane_named_after_a_city_is_not_that_city(text: str, cities: tuple[str, ...]) -> None:
+    assert annotated(text).cities == cities

@@ -65,3 +65,22 @@ def test_the_rank_of_the_pronoun_chooses_the_unit(title: str, spoken: str, entit
 
 def test_a_pronoun_without_a_subject_is_no_mention() -> None:
     assert annotated("我市上下齐心。").mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "city"),
+    [
+        ("唐山大地震四十年：天津重建的街区", "天津市当年重建住房。", "天津市"),
+        ("汶川地震十五周年：北川新城", "北川县城迁址重建。", "绵阳市"),
+        ("遵义会议精神在南昌宣讲", "南昌市组织宣讲团。", "南昌市"),
+        ("淮海战役旧址在徐州修缮", "徐州市投入资金。", "徐州市"),
+        ("唐山地震纪念日", "唐山市举行活动，唐山市民参加。", "唐山市"),
+        ("芦山地震灾区重建完成", "芦山县学校全部建成，芦山县医院投用。", "雅安市"),
+        ("合肥地震应急演练举行，芜湖派员观摩", "演练在合肥市举行。", "合肥市"),
+        ("宝鸡民俗节，西安游客多", "宝鸡市接待游客。", "宝鸡市"),
+    ],
+)
+def test_an_event_named_after_a_place_does_not_make_it_the_subject(
+    title: str, text: str, city: str
+) -> None:
+    assert annotated(text, title=title).subject_city == city

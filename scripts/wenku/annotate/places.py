@@ -16,6 +16,7 @@ from typing import NamedTuple
 from wenku.annotate.spots import Reading, Spot, abbreviations_in, spots_in
 from wenku.annotate.wordbreaks import is_common_word
 from wenku.model import EntityKind
+from wenku.text.han import is_han
 from wenku.text.patterns import lazy
 from wenku.vocab.gazetteer import COUNTY, Form, Place, Trust, gazetteer
 
@@ -92,11 +93,53 @@ def survey(texts: Sequence[str]) -> Survey:
         taken = frozenset().union(*(range(spot.start, spot.end) for spot in named))
         short = list(abbreviations_in(text, block, taken))
         spots += sorted((*named, *short), key=lambda spot: spot.start) if short else named
+    spots = _without_strangers(spots, texts)
     brands = frozenset(spot.surface for spot in spots if spot.brand)
     result = Survey(texts, spots, brands=brands)
     _settle_plain(result)
     _settle_by_context(result)
     return result
+
+
+def _without_strangers(spots: list[Spot], texts: Sequence[str]) -> list[Spot]:
+    """The spots without districts of cities that no vocabulary knows: 东湖区 in 江州市东湖区.
+
+    A district of that name may be anywhere, and where the document goes on to speak of it, it
+    means the same one.
+    """
+    strange = {
+        spot.surface
+        for index, spot in enumerate(spots)
+        if _is_district(spot) and _under_stranger(spots, index, texts[spot.block])
+    }
+    if not strange:
+        return spots
+    return [
+        spot
+        for index, spot in enumerate(spots)
+        if spot.surface not in strange or _joins(spots[index - 1] if index else None, spot)
+    ]
+
+
+def _is_district(spot: Spot) -> bool:
+    return bool(spot.readings) and all(r.place.kind is _DISTRICT for r in spot.readings)
+
+
+def _joins(before: Spot | None, spot: Spot) -> bool:
+    """Whether another name ends where a spot begins."""
+    return before is not None and (before.block, before.end) == (spot.block, spot.start)
+
+
+def _under_stranger(spots: Sequence[Spot], index: int, text: str) -> bool:
+    """Whether 市 ends right before a district, and with it a word that is no known place."""
+    spot = spots[index]
+    rank = spot.start - 1
+    if text[rank : spot.start] != "\u5e02" or rank < TWO or spot.start == 0:
+        return False
+    if _joins(spots[index - 1] if index else None, spot):
+        return False
+    words = gazetteer().contexts["no city"]
+    return all(map(is_han, text[rank - TWO : rank])) and not text.endswith(words, 0, spot.start)
 
 
 def settle_by_subject(view: Survey, subject: Place) -> None:

@@ -213,7 +213,7 @@ def _names_something_else(
     """Whether what follows makes a street or a piece of landscape of the name."""
     for word in names.contexts["street"]:
         if text.startswith(word, end) and not reaches(text, end, end + len(word)):
-            return True
+            return not text.startswith(names.contexts["no street"], end)
     if any(reading.place.kind is EntityKind.PROVINCE for reading in readings):
         return False
     city = readings[0].place.level < COUNTY

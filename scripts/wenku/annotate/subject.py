@@ -117,7 +117,8 @@ def _scores(found: Sequence[Found], texts: Sequence[str], sources: Sources) -> d
         partner = is_partner(found, index, texts)
         weight = share * (PARTNER if partner else LOCAL)
         if one.spot.block == sources.title:
-            first = not titled and not partner and not _visits(one, texts)
+            aside = partner or _visits(one, texts) or _names_event(one, texts)
+            first = not titled and not aside
             points[unit] += weight * (TITLE_FIRST if first else TITLE_LATER)
             titled = titled or first
         elif one.spot.block == sources.publisher:
@@ -134,6 +135,18 @@ def _scores(found: Sequence[Found], texts: Sequence[str], sources: Sources) -> d
 def _visits(one: Found, texts: Sequence[str]) -> bool:
     """Whether a name in a title begins the name of a university, hospital or company."""
     return _OWN_BODY.match(texts[one.spot.block], one.spot.end) is not None
+
+
+def _names_event(one: Found, texts: Sequence[str]) -> bool:
+    """Whether a name in a title is part of that of an event: 唐山地震, 平津战役.
+
+    What a title says of it may be about any place; who is meant, the next name or the text tells.
+    """
+    text, end = texts[one.spot.block], one.spot.end
+    contexts = gazetteer().contexts
+    return text.startswith(contexts["event"], end) and not text.startswith(
+        contexts["no event"], end
+    )
 
 
 def _unit(place: Place) -> tuple[str, float]:
