@@ -110,7 +110,7 @@ def _without_strangers(spots: list[Spot], texts: Sequence[str]) -> list[Spot]:
     strange = {
         spot.surface
         for index, spot in enumerate(spots)
-        if _is_district(spot) and _under_stranger(spots, index, texts[spot.block])
+        if _under_stranger(spots, index, texts[spot.block])
     }
     if not strange:
         return spots
@@ -134,7 +134,7 @@ def _under_stranger(spots: Sequence[Spot], index: int, text: str) -> bool:
     """Whether 市 ends right before a district, and with it a word that is no known place."""
     spot = spots[index]
     rank = spot.start - 1
-    if text[rank : spot.start] != "\u5e02" or rank < TWO or spot.start == 0:
+    if rank < TWO or text[rank] != "\u5e02" or not _is_district(spot):
         return False
     if _joins(spots[index - 1] if index else None, spot):
         return False

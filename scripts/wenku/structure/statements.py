@@ -44,7 +44,6 @@ _SPLIT = lazy(
 _BARS = ("|", "\uff5c", "\u4e28")
 _BRACKETS = frozenset("[\u3010(\uff08\u3014")
 _CLOSING = frozenset("]\u3011)\uff09\u3015")
-LONGEST_CREDIT_LABEL = 12
 _CREDIT = lazy(
     r"[\[\u3010(\uff08\u3014]?\s{0,2}(?P<label>[^\W\d_A-Za-z\u4e28]{1,6}(?:/[^\W\d_A-Za-z\u4e28])?)"
     r"(?P<between>\s{0,4}[|\uff5c\u4e28]\s{0,4}|\s{1,4})"
@@ -124,7 +123,10 @@ def _labels(line: str) -> list[_Label]:
         label = _label_before(line, colon.start(), found[-1].end if found else 0)
         if label is not None:
             found.append(label)
-    return found or _credit(line)
+    barred = "|" in line or "\uff5c" in line or "\u4e28" in line
+    if found or not (barred or line[:1] in _BRACKETS):
+        return found
+    return _credit(line)
 
 
 def is_editors_line(line: str) -> bool:
@@ -148,8 +150,6 @@ def _credit(line: str) -> list[_Label]:
     ``编辑丨周小满``, ``[责任编辑 周小满]``: what follows must be names of persons, for bars and
     blanks part any two words; after the long bar of such credits it may be a pen-name.
     """
-    if line[:1] not in _BRACKETS and not any(bar in line[:LONGEST_CREDIT_LABEL] for bar in _BARS):
-        return []
     match = _CREDIT.fullmatch(line)
     if match is None or _field_of().get(match["label"], ("", 0))[0] not in {"editor", "author"}:
         return []
