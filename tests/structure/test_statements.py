@@ -119,6 +119,8 @@ def test_a_date_that_words_tell_of_is_no_statement(line: str) -> None:
         ("【责任编辑　岳小禾】", {"editor": "岳小禾"}),
         ("编辑丨采茶女", {"editor": "采茶女"}),
         ("审核 | 岳小禾", {"editor": "岳小禾"}),
+        ("编辑|采茶女", {"editor": "采茶女"}),
+        ("编辑 | 小禾", {"editor": "小禾"}),
         ("撰文丨岳小禾", {"author": "岳小禾"}),
     ],
 )

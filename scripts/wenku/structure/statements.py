@@ -43,6 +43,7 @@ _SPLIT = lazy(
 )
 _BARS = ("|", "\uff5c", "\u4e28")
 _BRACKETS = frozenset("[\u3010(\uff08\u3014")
+_PEN_NAMES = ("小", "阿")
 _CLOSING = frozenset("]\u3011)\uff09\u3015")
 _CREDIT = lazy(
     r"[\[\u3010(\uff08\u3014]?\s{0,2}(?P<label>[^\W\d_A-Za-z\u4e28]{1,6}(?:/[^\W\d_A-Za-z\u4e28])?)"
@@ -148,7 +149,7 @@ def _credit(line: str) -> list[_Label]:
     """The label of a line that has a bar or a blank where a colon would stand.
 
     ``编辑丨周小满``, ``[责任编辑 周小满]``: what follows must be names of persons, for bars and
-    blanks part any two words; after the long bar of such credits it may be a pen-name.
+    blanks part any two words; a bar without blanks, or the long one, admits any pen-name.
     """
     match = _CREDIT.fullmatch(line)
     if match is None or _field_of().get(match["label"], ("", 0))[0] not in {"editor", "author"}:
@@ -156,7 +157,8 @@ def _credit(line: str) -> list[_Label]:
     names = names_in(match["names"])
     if not names or any(name in _field_of() or _says_nothing(name) for name in names):
         return []
-    if "\u4e28" not in match["between"] and not all(map(is_person, names)):
+    plain = match["between"] in _BARS or match["between"].strip() == "\u4e28"
+    if not plain and not all(is_person(name) or name.startswith(_PEN_NAMES) for name in names):
         return []
     if match["between"].isspace() and line[0] not in _BRACKETS:
         return []
