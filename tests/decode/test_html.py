@@ -152,3 +152,14 @@ def test_any_markup_is_read(source: str) -> None:
     decoded = decode(f"<html>{source}", "x.html")
     for hint in decoded.hints:
         assert 0 <= hint.start <= hint.end <= len(decoded.text)
+
+
+def test_a_wechat_page_states_account_author_and_date_in_named_elements() -> None:
+    head = (
+        "<span>原创</span><span id=js_author_name> 岳小禾</span><a id=js_name>\n 山乡茶事 </a>"
+        "<em id=publish_time>2021-04-08 20:15</em>"
+    )
+    article = f"<div id=js_content>{STORY}</div>"
+    stated = {text for _, text in hinted(read(head + article), HintKind.META)}
+    assert stated == {"source=山乡茶事", "author=岳小禾", "pubdate=2021-04-08 20:15"}
+    assert hinted(read(head + STORY), HintKind.META) == []

@@ -250,7 +250,9 @@ def read_html(source: str) -> tuple[str, tuple[Hint, ...]]:
     _walk(soup, writer)
     text = "".join(writer.pieces)
     hidden = believed(text, writer.veils, writer.hints)
-    return text, tuple(sorted((*_stated(soup), *writer.hints, *hidden)))
+    return text, tuple(
+        sorted((*_stated(soup, of_wechat="js_content" in source), *writer.hints, *hidden))
+    )
 
 
 def require_few_tags(source: str, name: str, most: int = MAX_TAGS) -> None:
@@ -276,7 +278,11 @@ def _closed(source: str) -> str:
     return source[:last] + source[last:].replace("<!--", "&lt;!--")
 
 
-def _stated(soup: BeautifulSoup) -> Iterator[Hint]:
+_NAMED = {"js_name": "source", "js_author_name": "author", "publish_time": "pubdate"}
+"""Elements of WeChat pages that hold a value, and the meta tag that other pages have for it."""
+
+
+def _stated(soup: BeautifulSoup, *, of_wechat: bool) -> Iterator[Hint]:
     title = soup.find("title")
     if isinstance(title, Tag) and title.get_text(strip=True):
         yield Hint(0, 0, HintKind.TITLE, _SPACE.sub(" ", title.get_text()).strip())
@@ -285,6 +291,10 @@ def _stated(soup: BeautifulSoup) -> Iterator[Hint]:
         content = _SPACE.sub(" ", str(tag.get("content") or "")).strip()
         if name.lower() in _META_NAMES and content:
             yield Hint(0, 0, HintKind.META, f"{name}={content}")
+    for tag in soup.find_all(id=list(_NAMED)) if of_wechat else ():
+        content = _SPACE.sub(" ", tag.get_text()).strip()
+        if content:
+            yield Hint(0, 0, HintKind.META, f"{_NAMED[str(tag['id'])]}={content}")
 
 
 def _walk(root: Tag, writer: _Writer) -> None:

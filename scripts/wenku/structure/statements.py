@@ -51,6 +51,7 @@ _CREDIT = lazy(
     r"(?P<names>[^\s|\uff5c\u4e28\[\]\u3010\u3011()\uff08\uff09\u3014\u3015][^|\uff5c\u4e28\[\]\u3010\u3011()\uff08\uff09\u3014\u3015]{1,36})"
     r"[\]\u3011)\uff09\u3015]?"
 )
+_CLOCK = lazy(r"[上下]?午?\d{1,2}[时点](?:\d{1,2}分)?(?:\d{1,2}秒)?")
 _COUNT = lazy(r"\d{1,9}\s?(?:次|人|条|℃)?")
 
 
@@ -294,6 +295,8 @@ def _names_publisher(word: str) -> bool:
 
 
 def _goes_with_dates(word: str) -> bool:
+    if _CLOCK.fullmatch(word):
+        return True
     return word in _field_of() or word in forms.labels().beside_dates or _says_nothing(word)
 
 
