@@ -33,6 +33,8 @@ MOST_BLANKS = 4
 UNLABELLED = 1000
 """Weight of what no label names: less than any label."""
 AUTHOR_AND_ACCOUNT = 2
+LEAST_ACCOUNT = 4
+"""Characters of an account that begins like the name of a person."""
 LONGEST_REST = 16
 """Characters without label that may stand beside a date: a channel or a publisher."""
 
@@ -245,14 +247,21 @@ def _take_unlabelled(text: str, parts: _Parts) -> None:
 
 def _of_an_account(words: list[str]) -> bool:
     """Whether a line is that of an account on a platform: 原创 周小满 溪州农事 … 发表于贵州."""
-    marks = forms.labels().accounts
-    return any(word in marks or word.startswith(forms.labels().posted_from) for word in words)
+    return bool(words) and (words[0] in forms.labels().accounts or any(map(_tells_where, words)))
+
+
+def _tells_where(word: str) -> bool:
+    """Whether a word is 发表于 with a place; alone it is what forums print before a date."""
+    begins = forms.labels().posted_from
+    return word.startswith(begins) and word not in begins
 
 
 def _account(words: list[str]) -> list[Stated]:
     """Who wrote and which account published, in this order; the account alone where one is told."""
-    words = [word for word in words if not word.startswith(forms.labels().posted_from)]
+    words = [word for word in words if not _tells_where(word)]
     if not words or len(words) > AUTHOR_AND_ACCOUNT:
+        return [_named(word) for word in words]
+    if is_person(words[-1]) and len(words[-1]) < LEAST_ACCOUNT:
         return [_named(word) for word in words]
     published = Stated("source", words[-1], UNLABELLED)
     if len(words) < AUTHOR_AND_ACCOUNT:
