@@ -53,7 +53,8 @@ _CREDIT = lazy(
     r"(?P<names>[^\s|\uff5c\u4e28\[\]\u3010\u3011()\uff08\uff09\u3014\u3015][^|\uff5c\u4e28\[\]\u3010\u3011()\uff08\uff09\u3014\u3015]{1,36})"
     r"[\]\u3011)\uff09\u3015]?"
 )
-_CLOCK = lazy(r"[上下]?午?\d{1,2}[时点](?:\d{1,2}分)?(?:\d{1,2}秒)?")
+_CLOCK = lazy(r"[上下]?午?\d{1,2}[时点](?:\d{1,2}分)?(?:\d{1,2}秒)?|第?[A-Z]?\d{1,3}版")
+"""The hour, or the page of a newspaper."""
 _COUNT = lazy(r"\d{1,9}\s?(?:次|人|条|℃)?")
 
 
