@@ -130,6 +130,7 @@ def test_a_date_that_words_tell_of_is_no_statement(line: str) -> None:
         ("编辑|采茶女", {"editor": "采茶女"}),
         ("编辑 | 小禾", {"editor": "小禾"}),
         ("撰文丨岳小禾", {"author": "岳小禾"}),
+        ("[责任编辑岳小禾]", {"editor": "岳小禾"}),
     ],
 )
 def test_lines_of_accounts_and_credits_are_read(line: str, values: dict[str, str]) -> None:
@@ -141,6 +142,9 @@ def test_lines_of_accounts_and_credits_are_read(line: str, values: dict[str, str
     "line",
     [
         "[编辑 推荐]",
+        "[责任编辑制度]",
+        "[责任编辑部]",
+        "编辑 | 校对 | 审核",
         "编辑 | 删除",
         "初审 | 复审 | 终审",
         "来源 | 作者",

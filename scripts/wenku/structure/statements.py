@@ -32,6 +32,8 @@ MOST_BLANKS = 4
 """Blanks between two characters of a label: 来    源."""
 UNLABELLED = 1000
 """Weight of what no label names: less than any label."""
+SHORTEST_GLUED, LONGEST_GLUED = 4, 10
+"""Characters of a label that a name may follow at once, and of both."""
 AUTHOR_AND_ACCOUNT = 2
 LEAST_ACCOUNT = 4
 """Characters of an account that begins like the name of a person."""
@@ -45,6 +47,7 @@ _SPLIT = lazy(
 )
 _BARS = ("|", "\uff5c", "\u4e28")
 _BRACKETS = frozenset("[\u3010(\uff08\u3014")
+_CREDITED = frozenset({"author", "editor"})
 _PEN_NAMES = ("小", "阿")
 _CLOSING = frozenset("]\u3011)\uff09\u3015")
 _CREDIT = lazy(
@@ -156,8 +159,8 @@ def _credit(line: str) -> list[_Label]:
     blanks part any two words; a bar without blanks, or the long one, admits any pen-name.
     """
     match = _CREDIT.fullmatch(line)
-    if match is None or _field_of().get(match["label"], ("", 0))[0] not in {"editor", "author"}:
-        return []
+    if match is None or _field_of().get(match["label"], ("", 0))[0] not in _CREDITED:
+        return _glued_credit(line)
     names = names_in(match["names"])
     if not names or any(name in _field_of() or _says_nothing(name) for name in names):
         return []
@@ -167,6 +170,20 @@ def _credit(line: str) -> list[_Label]:
     if match["between"].isspace() and line[0] not in _BRACKETS:
         return []
     return [_Label(match.start("label"), match.start("names"), match["label"])]
+
+
+def _glued_credit(line: str) -> list[_Label]:
+    """The label of [责任编辑周小满]: a long one, with the name of one person right behind it."""
+    words = line[1:-1].strip()
+    if line[0] not in _BRACKETS or line[-1] not in _CLOSING or len(words) > LONGEST_GLUED:
+        return []
+    for length in range(len(words) - 2, SHORTEST_GLUED - 1, -1):
+        name = words[length:]
+        credits = _field_of().get(words[:length], ("", 0))[0] in _CREDITED
+        if credits and names_in(name) == (name,) and is_person(name):
+            start = line.index(words)
+            return [_Label(start, start + length, words[:length])]
+    return []
 
 
 def _label_before(line: str, colon: int, floor: int) -> _Label | None:
