@@ -179,8 +179,8 @@ def _glued_credit(line: str) -> list[_Label]:
         return []
     for length in range(len(words) - 2, SHORTEST_GLUED - 1, -1):
         name = words[length:]
-        credits = _field_of().get(words[:length], ("", 0))[0] in _CREDITED
-        if credits and names_in(name) == (name,) and is_person(name):
+        credited = _field_of().get(words[:length], ("", 0))[0] in _CREDITED
+        if credited and names_in(name) == (name,) and is_person(name):
             start = line.index(words)
             return [_Label(start, start + length, words[:length])]
     return []
