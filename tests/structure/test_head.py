@@ -154,3 +154,8 @@ def test_a_part_of_the_site_above_the_title_is_no_title(
 def test_an_editor_in_brackets_is_no_part_of_the_text_around(line: str, editor: str) -> None:
     metadata, body = read("春播开局好", "P", line, "P", "P")
     assert (metadata.editor, body) == (editor, [] if editor else [line])
+
+
+def test_a_translator_does_not_make_the_author_that_of_a_book() -> None:
+    metadata, body = read("春播见闻", "作者：沈一帆", "译者：韩素", "P")
+    assert (metadata.author, body) == ("沈一帆", ["译者：韩素"])

@@ -304,7 +304,8 @@ def is_said(text: str, date: Dated) -> bool:
     after = _touching(text[date.end :])
     goes_on = bool(after) and not _goes_with_dates(after)
     if before and after:
-        return goes_on or not _names_publisher(before)
+        told = _names_publisher(before) or before.startswith(forms.labels().agencies)
+        return goes_on or not told
     return goes_on and not _names_publisher(after) if after else not _may_precede(before)
 
 
