@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from wenku.repair import (
     byteshift,
+    cut_lines,
     lost,
     misannotation,
     noise,
@@ -25,6 +26,7 @@ from wenku.repair.script import script_of
 __all__ = [
     "STAGE",
     "byteshift",
+    "cut_lines",
     "lost",
     "misannotation",
     "noise",

@@ -282,4 +282,4 @@ def drop_leading_pause(page: Page) -> Iterable[Edit]:
 
 
 _ABOVE = 200
-_OPEN_LINE = lazy(f"(?:{HAN_LIKE}|[A-Za-z0-9\u201d\uff09)%])\n$")
+_OPEN_LINE = lazy("[^\\s.!?;:\u3002\uff01\uff1f\uff1b\uff1a\u2026]\\n$")

@@ -7,17 +7,12 @@ their costs is the judge of that: how much cheaper are both sides as one text th
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from wenku.model.page import HintKind, Page
+from wenku.model.page import Page
 from wenku.repair.chinese import HAN_LIKE, chinese_lines, holds
 from wenku.rules import rule
-from wenku.text.han import CLOSING, OPENING
-from wenku.text.lines import Line
 from wenku.text.patterns import lazy
 from wenku.trail import Certainty, Edit
 from wenku.vocab.tables import table
@@ -138,20 +133,6 @@ def _is_name(head: str, tail: str) -> bool:
     return lone and head[-1] in table("spacing.tsv")["surnames"]
 
 
-_STOPS = frozenset("\u3002\uff01\uff1f!?")
-_ENDS = lazy(f"[\u3002\uff01\uff1f!?][{CLOSING})]*$")
-_STARTS = lazy(
-    "\\s*(?:[0-9]{1,3}[.\u3001\uff0e)\uff09](?![0-9])|[一二三四五六七八九十]{1,3}\u3001"
-    "|[(\uff08][0-9一二三四五六七八九十]{1,3}[)\uff09]|第[^\\s]{1,3}[章节条]"
-    "|[-*\u2022\u25a0-\u25ff\u2460-\u2473|#>])"
-)
-_FIGURE_END = lazy("[0-9.,]$", re.ASCII)
-_OPENING_END = lazy(f"[{OPENING}]$")
-_OWN_LINE = frozenset({HintKind.HEADING, HintKind.ITEM, HintKind.CELL, HintKind.CODE})
-_LATIN_END = lazy("[A-Za-z0-9,;]$", re.ASCII)
-_LATIN_START = lazy("[A-Za-z]", re.ASCII)
-
-
 _LETTERS = lazy(f"(?<!\\S){HAN_LIKE}(?:(?: {{1,2}}|\u3000){HAN_LIKE}){{3,}}(?!\\S)")
 _LONE = lazy(f" {HAN_LIKE} ")
 
@@ -183,115 +164,6 @@ def close_spaced_out_title(page: Page) -> Iterable[Edit]:
                 yield Edit(start, line.start + match.end(), match.group(), letters)
 
 
-@rule(
-    "REP740",
-    stage="repair",
-    family="wrapping",
-    certainty=Certainty.INFERRED,
-    repairs={
-        (
-            "为深入实施健康中国战略\uff0c有效满足人民群众全方位、全生命周期健康需求\uff0c加快打造具有泉城特\n"
-            "色的国际医疗康养名城\uff0c济南市印发实施了关于建设国际医疗康养名城的意见\uff0c明确了四个方面的重\n"
-            "点建设任务\uff0c坚持省市共建、区域统筹原则\uff0c依托辖区各级各类卫生健康资源\uff0c遵循问题导向和需\n"
-            "求导向\uff0c发展高端康养。"
-        ): (
-            "为深入实施健康中国战略\uff0c有效满足人民群众全方位、全生命周期健康需求\uff0c加快打造具有泉城特"
-            "色的国际医疗康养名城\uff0c济南市印发实施了关于建设国际医疗康养名城的意见\uff0c明确了四个方面的重"
-            "点建设任务\uff0c坚持省市共建、区域统筹原则\uff0c依托辖区各级各类卫生健康资源\uff0c遵循问题导向和需"
-            "求导向\uff0c发展高端康养。"
-        ),
-    },
-    leaves_alone=(
-        (
-            "蚌埠市中医医院妇产科开展孕妇学校健康知识讲座活动\n"
-            "蚌埠市民政健康养老集团养护中心隆重举行揭牌的仪式\n"
-            "蚌埠市生态环境局推行环保体检与环保管家的管理模式\n"
-            "蚌埠市卫生健康委员会印发健康口腔行动实施方案通知\n"
-            "安徽省全力推动公立医院高质量发展取得了显著的成效"
-        ),
-    ),
-)
-def join_wrapped_lines(page: Page) -> Iterable[Edit]:
-    """Join lines that were cut at one width.
-
-    Damage: mail programs, PDF and typewriter-like editors end a line after so many columns, some
-    sites put a blank line after each. Evidence, all of it needed: at least three lines reach one
-    width and end without a stop, and some of these ends tear a word of the lexicon or a figure
-    apart. Verse is narrower; titles and list items end with a whole word, paragraphs differ in
-    width. A line that begins an item or is indented more than the one above begins a paragraph.
-    """
-    lines = [line for line in page.lines if line.bare]
-    if sum(line.bare[-1] not in _STOPS for line in lines if len(line.text) > SHORTEST) < FEWEST:
-        return
-    marked = _marked_lines(page)
-    widths = [columns(line.text.rstrip()) for line in lines]
-    width = _cut_width(widths)
-    if width == 0:
-        return
-    pairs = [
-        (one, two)
-        for (one, own), (two, next_) in pairwise(zip(lines, widths, strict=True))
-        if width - SLACK <= own <= width + HANGING
-        and next_ <= width + HANGING
-        and not _begins(one, two)
-        and two.number not in marked
-    ]
-    cuts = [(one, two) for one, two in pairs if _ENDS.search(one.bare) is None]
-    if len(cuts) < FEWEST:
-        return
-    step = Counter(two.number - one.number for one, two in cuts).most_common(1)[0][0]
-    torn = sum(_is_torn(one.bare, two.bare) for one, two in cuts)
-    if torn < max(FEWEST_TORN, len(cuts) / TORN):
-        return
-    for one, two in pairs:
-        full = columns(one.text.rstrip()) >= width - 2 or _ENDS.search(one.bare) is None
-        if full and two.number - one.number == step:
-            yield _joint(page.text, one, two)
-
-
-def _marked_lines(page: Page) -> frozenset[int]:
-    """Lines in which markup begins a heading, an item or a cell, and lines of code."""
-    starts = [line.start for line in page.lines]
-    marked: set[int] = set()
-    for hint in page.hints:
-        if hint.kind in _OWN_LINE:
-            first = bisect_right(starts, hint.start)
-            last = bisect_left(starts, hint.end) if hint.kind is HintKind.CODE else first
-            marked.update(range(first, last + 1))
-    return frozenset(marked)
-
-
-def _is_torn(one: str, two: str) -> bool:
-    """Whether a cut runs through a word, parts a figure from its unit, or follows an opening."""
-    if _FIGURE_END.search(one):
-        return two[0].isdecimal() or two.startswith(table("spacing.tsv")["units"])
-    return _OPENING_END.search(one) is not None or gain(one, two) >= WORD
-
-
 def columns(text: str) -> int:
     """Columns that a text takes where ideographs and their marks take two: its bytes in GBK."""
     return len(text.encode("gbk", "replace"))
-
-
-def _cut_width(widths: Sequence[int]) -> int:
-    """The width that most lines come up to without passing it, or 0 where no width stands out."""
-    counts = Counter(width for width in widths if width >= NARROWEST)
-    near = {width: sum(counts[width - less] for less in range(SLACK + 1)) for width in counts}
-    best = max(near, key=lambda width: (near[width], width), default=0)
-    return best if near.get(best, 0) >= FEWEST else 0
-
-
-def _begins(one: Line, two: Line) -> bool:
-    """Whether a line begins something new: an item, a heading, an indented paragraph."""
-    return _STARTS.match(two.text) is not None or _indent(two) > _indent(one)
-
-
-def _indent(line: Line) -> int:
-    return columns(line.text) - columns(line.text.lstrip())
-
-
-def _joint(text: str, one: Line, two: Line) -> Edit:
-    start = one.start + len(one.text.rstrip())
-    end = two.start + len(two.text) - len(two.text.lstrip())
-    latin = _LATIN_END.search(one.bare) and _LATIN_START.match(two.bare)
-    return Edit(start, end, text[start:end], " " if latin else "")
