@@ -74,14 +74,16 @@ _NEXT = lazy(
     f"[{CLOSING})%\u2030\u2103\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\uff05,.:;!?\u2026\u2014]*"
 )
 """What goes on a new line as a whole: a word or character with the marks that stick to it."""
-_THIN = lazy("[\u0080-\u2e7f]")
-"""Marks that take one column in a terminal."""
+_BROAD = lazy(
+    "[\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003fffd]+"
+)
+"""What takes two columns in a terminal; quotation marks, dashes and Greek letters take one."""
 _WIDENED = lazy("[\uff0c\uff1a\uff1b\uff01\uff1f\uff08\uff09]")
 """Marks that were narrow if the page was folded before it was cut."""
 
 
 def _terminal(text: str) -> int:
-    return columns(text) - len(_THIN.findall(text))
+    return len(text) + sum(map(len, _BROAD.findall(text)))
 
 
 def _folded(text: str) -> int:
@@ -202,6 +204,11 @@ class _Lines:
         return rooms
 
     @cached_property
+    def hangs(self) -> list[bool]:
+        """Which lines end with a mark that may hang over the width."""
+        return [_STICKS.match(line.bare[-1]) is not None for line in self.lines]
+
+    @cached_property
     def indents(self) -> list[int]:
         """By how many columns each line is indented."""
         return [columns(line.text) - columns(line.text.lstrip()) for line in self.lines]
@@ -228,7 +235,11 @@ class _Fit:
         self.lines = lines
         self._own, self._width = own, width
         most = width + count.hanging
-        fitting = [at for at in lines.continued if own[at] <= most >= own[at + 1]]
+        fitting = [
+            at
+            for at in lines.continued
+            if own[at] <= (most if lines.hangs[at] else width) and own[at + 1] <= most
+        ]
         base = lines.usual_indent(fitting, own, width)
         fitting = [at for at in fitting if lines.indents[at + 1] <= base]
         self.full = {at for at in fitting if own[at] + rooms[at] > width}

@@ -167,6 +167,10 @@ _GROUP = lazy(" (?<=[0-9] )[0-9]{3}")
 _THOUSANDS = lazy(
     f"(?:(?<={HAN_LIKE})|(?<=[{_PAUSES}\uff08]))[0-9]{{1,3}}(?: [0-9]{{3}}){{1,4}}(?=%|{HAN_LIKE})"
 )
+_ANNOUNCED = 12
+"""Characters before a row of figures in which a word may announce it."""
+_SHORT_LEAD = 2
+"""Figures before the first gap that no number of a list has beside others of three."""
 
 
 @rule(
@@ -174,22 +178,51 @@ _THOUSANDS = lazy(
     stage="repair",
     family="spacing",
     repairs={"培训学员1 235名": "培训学员1235名", "共投入12 345 678元": "共投入12345678元"},
-    leaves_alone=("电话021 648 980 25", "1 235名", "参加2020 100米比赛"),
+    leaves_alone=(
+        "电话021 648 980 25",
+        "1 235名",
+        "参加2020 100米比赛",
+        "三个车间日产量为320 415 286件",
+        "两地分别为95 120公顷",
+        "全年外贸出口212 305万元",
+    ),
 )
 def close_thousands(page: Page) -> Iterable[Edit]:
     """Close blanks between groups of three digits of one number.
 
     Damage: thin spaces as thousands separators, lost to ordinary ones. The groups have exactly
-    three digits, one to three before the first, an ideograph before and a unit after.
+    three digits, one to three before the first, an ideograph before and a unit after. Where three
+    stand before the first it may be a list of figures, so another number of the page has to show
+    that groups are its habit; behind words that announce a list, and before 万 and 亿, which leave
+    no number so long, nothing is closed.
     """
     if " " not in page.text:
         return
-    for line in chinese_lines(page, _GROUP):
-        for match in _THOUSANDS.finditer(line.text):
-            number = match.group()
-            for place in (at for at, sign in enumerate(number) if sign == " "):
-                start = line.start + match.start() + place
-                yield Edit(start, start + 1, " ", "")
+    found = [
+        (line, match)
+        for line in chinese_lines(page, _GROUP)
+        for match in _THOUSANDS.finditer(line.text)
+        if not _is_list(line.text, match)
+    ]
+    if not any(match.group().index(" ") <= _SHORT_LEAD for _, match in found):
+        return
+    for line, match in found:
+        number = match.group()
+        for place in (at for at, sign in enumerate(number) if sign == " "):
+            start = line.start + match.start() + place
+            yield Edit(start, start + 1, " ", "", "", "", _certainty(number))
+
+
+def _is_list(text: str, number: re.Match[str]) -> bool:
+    if text[number.end()] in "万亿":
+        return True
+    before = text[max(0, number.start() - _ANNOUNCED) : number.start()]
+    return any(word in before for word in table("spacing.tsv")["lists"])
+
+
+def _certainty(number: str) -> Certainty | None:
+    """None for the rule's own; with three digits in front the habit of the page decides."""
+    return None if number.index(" ") <= _SHORT_LEAD else Certainty.INFERRED
 
 
 class Units(NamedTuple):

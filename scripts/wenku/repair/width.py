@@ -66,15 +66,27 @@ def _folded_alone(text: str) -> bool:
     return _FOLDED_MARK.search(text) is not None and _WIDE_MARK.search(text) is None
 
 
-_NARROW = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), 0xFF05)}
+_FULL_WIDTH_OFFSET = 0xFEE0
+_NARROW = {code: chr(code - _FULL_WIDTH_OFFSET) for code in (*range(0xFF10, 0xFF1A), 0xFF05)}
 _NARROW |= {
-    code: chr(code - 0xFEE0) for first in (0xFF21, 0xFF41) for code in range(first, first + 26)
+    code: chr(code - _FULL_WIDTH_OFFSET)
+    for first in (0xFF21, 0xFF41)
+    for code in range(first, first + 26)
 }
-_FULL_WIDTH_SIGNS = frozenset(map(chr, (*_NARROW, 0xFF0E)))
 _FULL_WIDTH = lazy(
     "[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05][\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05]*"
 )
-_POINT = lazy("(?<=[0-9\uff10-\uff19])\uff0e(?=[0-9\uff10-\uff19])")
+_SIGNS = "\uff03\uff06\uff0a\uff0b\uff0d\uff0e\uff0f\uff1d\uff20\uff3f"
+_FULL_WIDTH_SIGNS = frozenset(map(chr, _NARROW)).union(_SIGNS)
+_ALNUM = "0-9A-Za-z\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+_BETWEEN_FIGURES = lazy(f"[{_SIGNS}](?<=[{_ALNUM}][{_SIGNS}])(?=[{_ALNUM}])")
+"""Signs inside of a telephone number, a range, an address, a formula."""
+_DIGIT = "[0-9\uff10-\uff19]"
+_PER = lazy(
+    f"\uff0f(?:(?<={_DIGIT}\uff0f)|(?<={_DIGIT}{HAN_LIKE}\uff0f)"
+    f"|(?<={_DIGIT}{HAN_LIKE}{HAN_LIKE}\uff0f))"
+)
+"""A stroke behind a figure with its unit: so many a person, a day, a square metre."""
 
 
 @rule(
@@ -84,22 +96,37 @@ _POINT = lazy("(?<=[0-9\uff10-\uff19])\uff0e(?=[0-9\uff10-\uff19])")
     repairs={
         "\uff12\uff10\uff12\uff15年，增长\uff16\uff0e\uff15\uff05": "2025年，增长6.5%",
         "\uff27\uff24\uff30达到3万亿元": "GDP达到3万亿元",
+        "收费\uff13\uff10元\uff0f人，电话\uff10\uff15\uff15\uff11\uff0d\uff16\uff12\uff13\uff14": (
+            "收费30元/人，电话0551-6234"
+        ),
     },
-    leaves_alone=("①加强领导～Ⅴ类水质，气温25℃", "约5～10个"),
+    leaves_alone=(
+        "①加强领导～Ⅴ类水质，气温25℃",
+        "约5～10个",
+        "文\uff0f王丽 图\uff0f新华社",
+        "白日依山尽\uff0f黄河入海流",
+        "城市\uff0d乡村\uff0d社区",
+    ),
 )
 def narrow_figures(page: Page) -> Iterable[Edit]:
-    """Write digits, Latin letters and the percent sign half-width.
+    """Write digits, Latin letters, the percent sign and signs between them half-width.
 
     Damage: some editors type them full-width, and a search for 2025年 then finds nothing. They
-    mean the same in either width, so nothing is lost; ① Ⅴ ℃ ～ are other characters and stay.
+    mean the same in either width, so nothing is lost; ① Ⅴ ℃ ～ are other characters and stay. A
+    hyphen, point, stroke or other sign is part of a figure where figures or letters stand on both
+    sides, a stroke also behind a figure with its unit; between words signs stay as they are.
     """
     if _FULL_WIDTH_SIGNS.isdisjoint(odd_signs(page)):
         return
     for match in _FULL_WIDTH.finditer(page.text):
         before = match.group()
         yield Edit(match.start(), match.end(), before, before.translate(_NARROW))
-    for match in _POINT.finditer(page.text):
-        yield Edit(match.start(), match.end(), match.group(), ".")
+    between = {match.start() for match in _BETWEEN_FIGURES.finditer(page.text)}
+    if "\uff0f" in page.text:
+        between.update(match.start() for match in _PER.finditer(page.text))
+    for place in sorted(between):
+        sign = page.text[place]
+        yield Edit(place, place + 1, sign, chr(ord(sign) - _FULL_WIDTH_OFFSET))
 
 
 _QUOTE = lazy("[\"']")
@@ -280,6 +307,8 @@ _ASKS = lazy("吗|呢|吧|么|何|哪|谁|怎|多少|是否|能否|可否|几|�
 _HAN_OR_CLOSER = lazy(f"{HAN_LIKE}|[{CLOSING}]")
 _LOST = lazy(r"\?\?\s*[^\s?!]|^[^\S\n]*\?|[ \u3000]\?|\?[;!,]", re.MULTILINE)
 _SENTENCE_END = lazy("[\u3002\uff01!\uff1b;]")
+_ENDED = lazy(f"\u3002[{CLOSING}]*$|[\uff01\uff1f!][{CLOSING}][{CLOSING}]*$")
+"""Behind a sentence that has ended no question ends: a question mark there is a lost character."""
 _WINDOW = 80
 """How far back a question is looked for, in characters."""
 
@@ -385,9 +414,18 @@ def _is_folded_mark(mark: Mark, *, lossy: bool) -> bool:
 _ENTITY_END = lazy("&[#A-Za-z][A-Za-z0-9]{1,6}$", re.ASCII)
 
 
+_NAMED = lazy(f"\\[[^\\[\\]]*{HAN_LIKE}[^\\[\\]]*\\]$")
+_NAME = 24
+"""Characters of a name in brackets, a speaker's say."""
+
+
 def _is_folded_pause(mark: Mark) -> bool:
     if _is_left(mark.left):
         return True
+    if mark.left == "]" and _NAMED.search(mark.line.text[max(0, mark.start - _NAME) : mark.start]):
+        return True
+    if mark.sign in ",;" and mark.right == "" and mark.left.isalnum():
+        return _ENTITY_END.search(mark.lead) is None
     if mark.sign == ";" and _ENTITY_END.search(mark.lead):
         return False
     # Behind a question mark it may be what a torn pair of bytes left, which is no punctuation.
@@ -398,10 +436,17 @@ def _is_folded_pause(mark: Mark) -> bool:
 
 def _asks(mark: Mark, *, lossy: bool) -> bool:
     """Whether a mark with a question mark in it stands in a question, and not for lost bytes."""
+    if _ENDED.search(mark.lead):
+        return False
     at_end = mark.right == "" or mark.right in CLOSING
+    figure = mark.line.text[mark.end : mark.end + 1].isdecimal()
     if len(mark.sign) > 1 and lossy and not at_end:
         return False
-    if len(mark.sign) == 1 and _HAN_OR_CLOSER.match(mark.left) and (at_end or not lossy):
+    if (
+        len(mark.sign) == 1
+        and _HAN_OR_CLOSER.match(mark.left)
+        and (at_end or not (lossy or figure))
+    ):
         return True
     text = mark.line.text[max(0, mark.start - _WINDOW) : mark.start]
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
