@@ -27,7 +27,7 @@ from wenku.text.patterns import lazy
 from wenku.trail import Certainty, Edit
 from wenku.vocab.tables import table
 
-SHORTEST = 10
+SHORTEST = 8
 """Characters of the shortest line that may be a cut one."""
 FEWEST = 3
 """Cut lines, at least, that show a width."""
@@ -40,6 +40,8 @@ NARROW_TORN, NARROW_SHARE = 3, 6
 """The same for narrow text, which verse and lists resemble more."""
 LEAST = 20
 """Columns of the narrowest text that is looked at."""
+EXACT = 0.8
+"""Share of cuts that had no room left from which what else comes near to the width is no cut."""
 AGAINST = 4
 """Cut sentences, at least, for each sentence left open without being cut."""
 WIDTHS = 4
@@ -244,8 +246,10 @@ class _Fit:
         fitting = [at for at in fitting if lines.indents[at + 1] <= base]
         self.full = {at for at in fitting if own[at] + rooms[at] > width}
         self.cuts = sorted(at for at in self.full if lines.open[at])
-        self.close = {at for at in fitting if lines.open[at] and own[at] >= width - count.slack}
-        """Cuts that keep to the width as print does, not to the column."""
+        close = {at for at in fitting if lines.open[at] and own[at] >= width - count.slack}
+        exact = len(close) - len(close.difference(self.cuts)) > EXACT * len(close)
+        self.close = sorted(self.cuts if exact else close.union(self.cuts))
+        """Cuts that keep to the width, as print does if it is not the column."""
         self.narrow = width < count.narrowest
         self.going_on = [at for at in self.cuts if at + 1 in self.full or not lines.open[at + 1]]
         """Cuts behind which a sentence ends, or the text is cut again."""
@@ -256,7 +260,7 @@ class _Fit:
     def torn(self) -> bool:
         """Whether the cuts run through words and figures as random ones do."""
         lines = self.lines.lines
-        cuts = self.cuts if self.narrow else sorted(self.close.union(self.cuts))
+        cuts = self.cuts if self.narrow else self.close
         torn = sum(_is_torn(lines[at].bare, lines[at + 1].bare) for at in cuts)
         fewest, share = (NARROW_TORN, NARROW_SHARE) if self.narrow else (FEWEST_TORN, TORN)
         return len(cuts) >= FEWEST and torn >= max(fewest, len(cuts) / share)
@@ -306,7 +310,7 @@ class _Fit:
     def joined(self) -> Iterator[tuple[Line, Line, str]]:
         """Lines that belong together, two by two, and what goes between them."""
         lines = self.lines.lines
-        cuts = set(self.cuts) | (self.close if self.torn else set())
+        cuts = set(self.close if self.torn else self.cuts)
         steps = Counter(lines[at + 1].number - lines[at].number for at in cuts)
         step = min(steps, key=lambda step: (-steps[step], step))
         for at in sorted(cuts | self.full):

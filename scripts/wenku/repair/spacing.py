@@ -177,7 +177,11 @@ _SHORT_LEAD = 2
     "REP720",
     stage="repair",
     family="spacing",
-    repairs={"培训学员1 235名": "培训学员1235名", "共投入12 345 678元": "共投入12345678元"},
+    repairs={
+        "培训学员1 235名": "培训学员1235名",
+        "共投入12 345 678元": "共投入12345678元",
+        "投入4 320万元": "投入4320万元",
+    },
     leaves_alone=(
         "电话021 648 980 25",
         "1 235名",
@@ -193,8 +197,8 @@ def close_thousands(page: Page) -> Iterable[Edit]:
     Damage: thin spaces as thousands separators, lost to ordinary ones. The groups have exactly
     three digits, one to three before the first, an ideograph before and a unit after. Where three
     stand before the first it may be a list of figures, so another number of the page has to show
-    that groups are its habit; behind words that announce a list, and before 万 and 亿, which leave
-    no number so long, nothing is closed.
+    that groups are its habit, and before 万 and 亿, which leave no number so long, it is one. Behind
+    words that announce a list nothing is closed.
     """
     if " " not in page.text:
         return
@@ -214,7 +218,7 @@ def close_thousands(page: Page) -> Iterable[Edit]:
 
 
 def _is_list(text: str, number: re.Match[str]) -> bool:
-    if text[number.end()] in "万亿":
+    if text[number.end()] in "万亿" and number.group().index(" ") > _SHORT_LEAD:
         return True
     before = text[max(0, number.start() - _ANNOUNCED) : number.start()]
     return any(word in before for word in table("spacing.tsv")["lists"])
