@@ -42,7 +42,24 @@ SYNTHETIC += [
     ("招 标 公 告", "招标公告"),
 ]
 
+SYNTHETIC += [
+    (
+        f"入园1 250人次{COMMA}其中周末320 415人次{STOP}",
+        f"入园1250人次{COMMA}其中周末320415人次{STOP}",
+    ),
+    (f"铺设管网8 600米{COMMA}投资2 350万元{STOP}", f"铺设管网8600米{COMMA}投资2350万元{STOP}"),
+]
+
 UNTOUCHED = [
+    pytest.param(f"三个泵站日供水320 415 286吨{STOP}", id="figures of three digits in a row"),
+    pytest.param(f"两地林地面积分别为95 120公顷{STOP}", id="announced figures"),
+    pytest.param(f"依次栽种12 350株{COMMA}3 200株{STOP}", id="figures in turn"),
+    pytest.param(f"外贸出口212 305万元{STOP}", id="figures of millions"),
+    pytest.param(
+        f"铺设管网8 600米{COMMA}去年和今年投资235 480万元{STOP}".replace("8 600", "8600"),
+        id="no habit of gaps",
+    ),
+    pytest.param("姓 名  性 别  年 龄  职 务", id="cells spaced out"),
     pytest.param("东 南 西 北 中\n大 中 小\n甲 乙 丙 丁\n王 丽 李 明", id="single letters"),
     pytest.param("一、 总则\n（一） 目标\n1. 加强领导\n第一章 总则", id="numbers of headings"),
     pytest.param("专栏12 中医药服务能力提升工程\n表1 年度指标\n附件2 名单", id="labels"),

@@ -70,7 +70,40 @@ SYNTHETIC = [
     ("王丽(女),1980年生", f"王丽{OPEN}女{CLOSE}{COMMA}1980年生"),
 ]
 
+SYNTHETIC += [
+    (
+        "报名方式:来函寄至文化路8号,邮编230001;\n电子信箱:dushu@example.cn;\n传真:0551-123;",
+        (
+            f"报名方式{COLON}来函寄至文化路8号{COMMA}邮编230001{SEMICOLON}\n"
+            f"电子信箱{COLON}dushu@example.cn{SEMICOLON}\n传真{COLON}0551-123{SEMICOLON}"
+        ),
+    ),
+    (
+        "[周兰]:2021年全县建成图书馆3座,[孙浩主任]:3座都免费",
+        f"[周兰]{COLON}2021年全县建成图书馆3座{COMMA}[孙浩主任]{COLON}3座都免费",
+    ),
+    (
+        "电话\uff10\uff15\uff15\uff11\uff0d\uff16\uff15\uff14\uff13\uff12，网址\uff57\uff0e\uff43\uff4e",
+        f"电话0551-65432{COMMA}网址w.cn",
+    ),
+    ("票价\uff13\uff10元\uff0f人，每天\uff12\uff14\uff0f\uff17开放", "票价30元/人，每天24/7开放"),
+    ("流量为5立方\uff0f秒，定额3次\uff0f日", "流量为5立方/秒，定额3次/日"),
+    (
+        "\uff11\uff10\uff0d\uff11\uff12月，信箱\uff41\uff20\uff42\uff0e\uff43\uff4e",
+        "10-12月，信箱a@b.cn",
+    ),
+    ("你知道谁是冠军?3号选手夺冠!", f"你知道谁是冠军{QUESTION}3号选手夺冠{EXCLAMATION}"),
+]
+
 UNTOUCHED = [
+    pytest.param("文\uff0f周兰 图\uff0f孙浩", id="credits"),
+    pytest.param("远上寒山石径斜\uff0f白云生处有人家", id="verse in a row"),
+    pytest.param("城市\uff0d乡村\uff0d社区三级网络", id="wide hyphens between words"),
+    pytest.param("第一名\uff0f第二名", id="a choice of words"),
+    pytest.param("“这下放心了。”?4岁的住户周大爷说", id="digit lost behind a quotation"),
+    pytest.param("产值占比重?1.3%，增幅居全省前列。", id="digit lost before a figure"),
+    pytest.param("[1]:3是比例尺", id="a number in brackets"),
+    pytest.param("全县&amp;全市", id="entity"),
     pytest.param("投入1,000万元，17:45:00发布，比例1:3，3-5个", id="figures"),
     pytest.param("见http://a.cn/x,y;z?a=1与www.b.com/c:8080的说明", id="addresses"),
     pytest.param("亳(b\u00f3)州、六(l\u00f9)安与濮(p\u00fa)阳", id="gloss"),

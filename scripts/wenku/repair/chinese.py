@@ -33,7 +33,7 @@ _CERTAIN_CODE = lazy(
     r"|^\s*(?:<\w[^<>]{0,80}>|[\w.\[\]]+\s?[+*/-]?=\s?\S|[{\[]?\"[\w-]{1,40}\"\s?:)",
     re.ASCII,
 )
-_ADDRESS = lazy(r"(?:https?://|www\.|(?<![<\w])/(?=\w))[!-~]*", re.ASCII)
+_ADDRESS = lazy(r"(?:https?://|www\.|(?<![<\w])/(?=\w))[!-~]*|[\w.-]{1,64}@[\w.-]{1,64}", re.ASCII)
 _DATA = lazy(r"[\"'{}<>=](?:(?<=[\"'])\s?:\s?[\"'\[{\d]|(?<=[{}<>=])\s*$)", re.ASCII)
 _REFERENCE = lazy(
     r"\[(?:[JMDCNSPRZGA]|EB|DB|CP)(?:/OL)?\]|,\s?\d{4},\s?\d{1,4}\s?\(\d{1,3}\)\s?[:.]", re.ASCII
@@ -103,7 +103,7 @@ def _is_chinese(text: str) -> bool:
     latin = sum(map(len, _LATIN.findall(text)))
     if latin == 0:
         return not text.isascii() and _DATA.search(text) is None
-    if "/" in text:
+    if "/" in text or "@" in text:
         latin = sum(map(len, _LATIN.findall(_ADDRESS.sub("", text))))
     ideographs = count_han(text)
     if ideographs == 0 or latin > LATIN_SHARE * ideographs or _REFERENCE.search(text):

@@ -197,7 +197,7 @@ def close_thousands(page: Page) -> Iterable[Edit]:
     Damage: thin spaces as thousands separators, lost to ordinary ones. The groups have exactly
     three digits, one to three before the first, an ideograph before and a unit after. Where three
     stand before the first it may be a list of figures, so another number of the page has to show
-    that groups are its habit, and before 万 and 亿, which leave no number so long, it is one. Behind
+    that groups are its habit; before 万 and 亿, which leave no number so long, it is a list. Behind
     words that announce a list nothing is closed.
     """
     if " " not in page.text:

@@ -133,7 +133,11 @@ def _is_name(head: str, tail: str) -> bool:
     return lone and head[-1] in table("spacing.tsv")["surnames"]
 
 
-_LETTERS = lazy(f"(?<!\\S){HAN_LIKE}(?:(?: {{1,2}}|\u3000){HAN_LIKE}){{3,}}(?!\\S)")
+_LETTERS = lazy(
+    f"(?<!\\S){HAN_LIKE}( {{1,2}}|\u3000){HAN_LIKE}"
+    f"(?:\\1{HAN_LIKE}){{2,}}(?!\\S)"
+)
+"""Characters one by one with the same gap between them; a wider one parts cells."""
 _LONE = lazy(f" {HAN_LIKE} ")
 
 
@@ -143,7 +147,13 @@ _LONE = lazy(f" {HAN_LIKE} ")
     family="spacing",
     certainty=Certainty.INFERRED,
     repairs={"关 于 印 发 养 老 通 知": "关于印发养老通知"},
-    leaves_alone=("东 南 西 北 中", "大 中 小", "甲 乙 丙 丁", "王 丽 李 明"),
+    leaves_alone=(
+        "东 南 西 北 中",
+        "大 中 小",
+        "甲 乙 丙 丁",
+        "王 丽 李 明",
+        "姓 名  性 别  年 龄",
+    ),
 )
 def close_spaced_out_title(page: Page) -> Iterable[Edit]:
     """Close the blanks of a title that was spaced out letter by letter.
