@@ -29,6 +29,8 @@ from wenku.vocab.tables import table
 
 SHORTEST = 8
 """Characters of the shortest line that may be a cut one."""
+LONGEST = 160
+"""Characters of the longest."""
 FEWEST = 3
 """Cut lines, at least, that show a width."""
 HANGING = 2
@@ -51,7 +53,8 @@ WORD_ROOM = 12
 
 _STOPS = frozenset("\u3002\uff01\uff1f!?")
 _PAUSED = frozenset("\uff1a\uff1b:;")
-_ENDS = lazy(f"[\u3002\uff01\uff1f!?\u2026][{CLOSING})]*$")
+_ENDS = _STOPS.union("\u2026")
+_CLOSERS = CLOSING + ")"
 _INNER = lazy("[\u3002\uff0c\uff1b\uff01\uff1f,;\u3001]")
 _STARTS = lazy(
     "\\s*(?:[0-9]{1,3}[.\u3001\uff0e)\uff09](?![0-9])|[一二三四五六七八九十]{1,3}\u3001(?![一二三四五六七八九十])"
@@ -63,10 +66,12 @@ _OPENING_END = lazy(f"[{OPENING}]$")
 _OWN_LINE = frozenset({HintKind.HEADING, HintKind.ITEM, HintKind.CELL, HintKind.CODE})
 _LATIN_END = lazy("[A-Za-z,;]$")
 _LATIN_START = lazy("[A-Za-z]")
-_ADDRESS = lazy("[A-Za-z0-9_-]*[@./][A-Za-z0-9._/@-]*$|[A-Za-z0-9_-]*[@./][A-Za-z0-9]")
+_ADDRESS_END = lazy("[@./][A-Za-z0-9_@./-]{0,12}$")
+_ADDRESS_START = lazy("[A-Za-z0-9_-]{0,24}[@./][A-Za-z0-9]")
 _PARTS = " "
 _STICKS = lazy(f"[{CLOSING})\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f%\u2030\u2103]")
 """What no line begins with unless it was cut."""
+_GAPS = ("  ", "\t", "\u3000")
 _ROW = lazy("(?<=\\S)(?:\\t| {2,}| ?\u3000[ \u3000]*)(?=\\S)")
 """A gap that parts columns."""
 _LABELLED = lazy("[^\\s\uff0c\u3002\uff1b\u3001,;\uff1a:]{1,8}[\uff1a:](?!\u201c)")
@@ -154,39 +159,44 @@ def join_wrapped_lines(page: Page) -> Iterable[Edit]:
     no sentence, paragraphs differ in width. A line that begins an item or is indented more than the
     one above begins a paragraph; rows of columns, headings and signatures stay.
     """
-    lines = _Lines(page)
-    if (
-        sum(len(line.bare) >= SHORTEST and line.bare[-1] not in _STOPS for line in lines.lines)
-        < FEWEST
-    ):
+    if sum(map(_may_be_cut, page.lines)) < FEWEST:
         return
+    lines = _Lines(page)
     fit = _best_fit(lines)
     if fit is not None and (fit.torn or fit.spoken):
         for one, two, between in fit.joined():
             yield _joint(page.text, one, two, between)
 
 
+def _may_be_cut(line: Line) -> bool:
+    return SHORTEST <= len(line.text) <= LONGEST and line.text[-1] not in _STOPS
+
+
 class _Lines:
     """The lines of a page that hold anything, and which of them the next one may continue."""
 
     def __init__(self, page: Page) -> None:
-        self.lines = [line for line in page.lines if line.bare]
+        self.lines = [line for line in page.lines if line.text and not line.text.isspace()]
+        self.bare = [line.text.strip() for line in self.lines]
         self._page = page
 
     @cached_property
     def open(self) -> list[bool]:
         """Which lines end without a stop."""
-        return [_ENDS.search(line.bare) is None for line in self.lines]
+        return [bare.rstrip(_CLOSERS)[-1:] not in _ENDS for bare in self.bare]
 
     @cached_property
     def continued(self) -> list[int]:
         """Lines that the next one may continue: it begins no item, no cell, no paragraph."""
         marked = _marked_lines(self._page)
-        rows = [_ROW.search(line.bare) is not None for line in self.lines]
+        rows = [
+            any(sign in bare for sign in _GAPS) and _ROW.search(bare) is not None
+            for bare in self.bare
+        ]
         return [
             at
             for at, (one, two) in enumerate(pairwise(self.lines))
-            if len(one.bare) >= SHORTEST
+            if SHORTEST <= len(self.bare[at]) <= LONGEST
             and two.number not in marked
             and not (rows[at] or rows[at + 1])
             and _STARTS.match(two.text) is None
@@ -195,25 +205,30 @@ class _Lines:
 
     def widths(self, count: _Count) -> list[int]:
         """The width of each line."""
-        return [count.of(line.text.rstrip()) for line in self.lines]
+        return [
+            count.of(line.text.rstrip()) if len(bare) <= LONGEST else 2 * len(bare)
+            for line, bare in zip(self.lines, self.bare, strict=True)
+        ]
 
     def rooms(self, count: _Count) -> list[int]:
         """What each line that may be continued would have needed to take in more."""
         rooms = [0] * len(self.lines)
         for at in self.continued:
-            match = _NEXT.match(self.lines[at + 1].bare)
+            match = _NEXT.match(self.bare[at + 1])
             rooms[at] = count.of(match.group()) if match else 0
         return rooms
 
     @cached_property
     def hangs(self) -> list[bool]:
         """Which lines end with a mark that may hang over the width."""
-        return [_STICKS.match(line.bare[-1]) is not None for line in self.lines]
+        return [_STICKS.match(bare[-1]) is not None for bare in self.bare]
 
     @cached_property
     def indents(self) -> list[int]:
         """By how many columns each line is indented."""
-        return [columns(line.text) - columns(line.text.lstrip()) for line in self.lines]
+        return [
+            columns(line.text[: len(line.text) - len(line.text.lstrip())]) for line in self.lines
+        ]
 
     def usual_indent(self, fitting: Sequence[int], own: Sequence[int], width: int) -> int:
         """The indent of lines that go on; more of it begins a paragraph."""
@@ -224,7 +239,7 @@ class _Lines:
 
     def speaks(self, at: int) -> int:
         """Where the first mark of a sentence inside a line stands, or -1."""
-        match = _INNER.search(self.lines[at].bare, 0, len(self.lines[at].bare) - 1)
+        match = _INNER.search(self.bare[at], 0, len(self.bare[at]) - 1)
         return match.start() if match else -1
 
 
@@ -303,7 +318,7 @@ class _Fit:
             return False
         if one.text[-1] == " " or (two.text[0] == " " and self._indented):
             return True
-        if _ADDRESS.search(one.bare[-WORD_ROOM:]) or _ADDRESS.match(two.bare):
+        if _ADDRESS_END.search(one.bare[-WORD_ROOM:]) or _ADDRESS_START.match(two.bare):
             return False
         return self._own[at] < self._width or not self._blunt
 
@@ -329,20 +344,41 @@ class _Fit:
 
 
 def _best_fit(lines: _Lines) -> _Fit | None:
-    best: _Fit | None = None
+    tried = [at for at in lines.continued if lines.open[at]]
+    best, most = None, FEWEST - 1
     for count in _COUNTS:
+        if len(tried) <= most:
+            break
         own = lines.widths(count)
-        rooms = lines.rooms(count)
-        for width in _likely(own, lines, count):
-            fit = _Fit(lines, count, width, own, rooms)
-            if best is None or len(fit.going_on) > len(best.going_on):
-                best = fit
-    return best
+        likely = _likely([own[at] for at in tried], count)
+        rooms = lines.rooms(count) if likely else []
+        for width in likely:
+            going_on = _going_on(lines, tried, count.hanging, width, own, rooms)
+            if going_on > most:
+                best, most = (count, width, own, rooms), going_on
+    return _Fit(lines, *best) if best else None
 
 
-def _likely(own: Sequence[int], lines: _Lines, count: _Count) -> list[int]:
+def _going_on(
+    lines: _Lines,
+    tried: Sequence[int],
+    hanging: int,
+    width: int,
+    own: Sequence[int],
+    rooms: Sequence[int],
+) -> int:
+    """How many open lines are full to a width and lead to one that is full or ends a sentence."""
+    return sum(
+        not lines.open[at + 1] or own[at + 1] + rooms[at + 1] > width
+        for at in tried
+        if own[at] + rooms[at] > width >= own[at + 1] - hanging
+        and (own[at] <= width or (own[at] <= width + hanging and lines.hangs[at]))
+    )
+
+
+def _likely(open_: Sequence[int], count: _Count) -> list[int]:
     """The widths that open lines most often have or come near to, the commonest first."""
-    counts = Counter(own[at] for at in lines.continued if lines.open[at] and own[at] >= count.least)
+    counts = Counter(width for width in open_ if width >= count.least)
     near = {width: sum(counts[width - less] for less in range(SLACK + 1)) for width in counts}
     ways = (
         sorted(counts, key=lambda width: (-counts[width], -width))[:WIDTHS],

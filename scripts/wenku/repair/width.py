@@ -414,7 +414,7 @@ def _is_folded_mark(mark: Mark, *, lossy: bool) -> bool:
 _ENTITY_END = lazy("&[#A-Za-z][A-Za-z0-9]{1,6}$", re.ASCII)
 
 
-_NAMED = lazy(f"\\[[^\\[\\]]*{HAN_LIKE}[^\\[\\]]*\\]$")
+_NAMED = lazy(f"\\[(?=[^\\[\\]]{{1,22}}\\]$)[^\\x00-\\x7f]{{0,22}}?{HAN_LIKE}")
 _NAME = 24
 """Characters of a name in brackets, a speaker's say."""
 
