@@ -345,7 +345,9 @@ class _Fit:
 
 def _best_fit(lines: _Lines) -> _Fit | None:
     tried = [at for at in lines.continued if lines.open[at]]
-    best, most = None, FEWEST - 1
+    if len(tried) < FEWEST:
+        return None
+    best, most = None, -1
     for count in _COUNTS:
         if len(tried) <= most:
             break
@@ -377,12 +379,12 @@ def _going_on(
 
 
 def _likely(open_: Sequence[int], count: _Count) -> list[int]:
-    """The widths that open lines most often have or come near to, the commonest first."""
+    """The widths that open lines most often come near to or have, the commonest first."""
     counts = Counter(width for width in open_ if width >= count.least)
     near = {width: sum(counts[width - less] for less in range(SLACK + 1)) for width in counts}
     ways = (
-        sorted(counts, key=lambda width: (-counts[width], -width))[:WIDTHS],
         sorted(near, key=lambda width: (-near[width], -width))[:WIDTHS],
+        sorted(counts, key=lambda width: (-counts[width], -width))[:WIDTHS],
     )
     return [width for width in dict.fromkeys((*ways[0], *ways[1])) if near[width] >= FEWEST]
 

@@ -133,10 +133,7 @@ def _is_name(head: str, tail: str) -> bool:
     return lone and head[-1] in table("spacing.tsv")["surnames"]
 
 
-_LETTERS = lazy(
-    f"(?<!\\S){HAN_LIKE}( {{1,2}}|\u3000){HAN_LIKE}"
-    f"(?:\\1{HAN_LIKE}){{2,}}(?!\\S)"
-)
+_LETTERS = lazy(f"(?<!\\S){HAN_LIKE}( {{1,2}}|\u3000){HAN_LIKE}(?:\\1{HAN_LIKE}){{2,}}(?!\\S)")
 """Characters one by one with the same gap between them; a wider one parts cells."""
 _LONE = lazy(f" {HAN_LIKE} ")
 
