@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.corpus import CleanDocument, clean_documents
-from tests.repair.cutting import CUTTERS, INDENT, Cutter
+from tests.repair.cutting import CUTTERS, INDENT, Cutter, in_bytes
 from tests.repair.stage import repaired
 
 WIDTHS = range(20, 61)
@@ -160,6 +162,22 @@ def test_latin_words_keep_their_blank_and_torn_ones_get_none() -> None:
     )
     words = CUTTERS[1].cut(text, 24)
     assert repaired("\n".join(words)) == text
+
+
+def test_a_blank_parts_latin_sentences_that_a_cut_parted() -> None:
+    text = (
+        "课题组在国际期刊发表论文，题为 Soil of the Valley，摘要写道：The cover of plants rose. "
+        "The rivers run clear again. Birds return every spring. 论文第一作者是县林业站的周兰，"
+        "通讯作者是省林业科学院研究员孙浩，数据来自1998年以来的野外观测，共有样地36处，"
+        "每处每年调查两次，从未中断。"
+    )
+    lines, line = [], ""
+    for token in re.findall("[A-Za-z.]+ ?|.", text):
+        if in_bytes((line + token).rstrip()) > 40:
+            lines.append(line.rstrip())
+            line = ""
+        line += token
+    assert repaired("\n".join([*lines, line])) == text
 
 
 @pytest.mark.parametrize("end", ["’", "》", "】", "‰", "℃", "％", "万"])

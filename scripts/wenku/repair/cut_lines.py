@@ -64,9 +64,9 @@ _STARTS = lazy(
 _FIGURE_END = lazy("[0-9.,]$")
 _OPENING_END = lazy(f"[{OPENING}]$")
 _OWN_LINE = frozenset({HintKind.HEADING, HintKind.ITEM, HintKind.CELL, HintKind.CODE})
-_LATIN_END = lazy("[A-Za-z,;]$")
+_LATIN_END = lazy("[A-Za-z,;.:!?)]$")
 _LATIN_START = lazy("[A-Za-z]")
-_ADDRESS_END = lazy("[@./][A-Za-z0-9_@./-]{0,12}$")
+_ADDRESS_END = lazy("[@./][A-Za-z0-9_@./-]{1,12}$")
 _ADDRESS_START = lazy("[A-Za-z0-9_-]{0,24}[@./][A-Za-z0-9]")
 _PARTS = " "
 _STICKS = lazy(f"[{CLOSING})\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f%\u2030\u2103]")
@@ -215,7 +215,8 @@ class _Lines:
         rooms = [0] * len(self.lines)
         for at in self.continued:
             match = _NEXT.match(self.bare[at + 1])
-            rooms[at] = count.of(match.group()) if match else 0
+            latin = self.bare[at + 1][0].isascii() and _LATIN_END.search(self.bare[at])
+            rooms[at] = (count.of(match.group()) if match else 0) + bool(latin)
         return rooms
 
     @cached_property
@@ -320,7 +321,8 @@ class _Fit:
             return True
         if _ADDRESS_END.search(one.bare[-WORD_ROOM:]) or _ADDRESS_START.match(two.bare):
             return False
-        return self._own[at] < self._width or not self._blunt
+        ended = not one.bare[-1].isalpha()
+        return ended or self._own[at] < self._width or not self._blunt
 
     def joined(self) -> Iterator[tuple[Line, Line, str]]:
         """Lines that belong together, two by two, and what goes between them."""
