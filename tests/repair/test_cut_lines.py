@@ -104,6 +104,26 @@ def test_headings_items_verse_speech_tables_and_signatures_stay(
 
 UNTOUCHED = [
     pytest.param(
+        "6月12日上午9:00，在市图书馆一楼报告厅举行开幕式\n6月12日下午2:30，在市博物馆二楼会议室举办座谈会\n"
+        "6月13日上午9:30，在市文化馆三楼展览厅开展体验课\n6月13日下午3:00，在市体育馆四号训练馆组织表演赛",
+        id="programme",
+    ),
+    pytest.param(
+        "组长：王建国，市政府副市长，主持全面工作\n副组长：李明，市民政局局长，负责日常工作\n"
+        "成员：张伟，市财政局副局长，负责资金保障\n成员：刘洋，市卫健委副主任，负责医疗服务",
+        id="members of a group",
+    ),
+    pytest.param(
+        "2019年实现增加值1256亿元，比上年增长6.1%\n2020年实现增加值1302亿元，比上年增长3.7%\n"
+        "2021年实现增加值1345亿元，比上年增长8.2%\n2022年实现增加值1398亿元，比上年增长3.9%",
+        id="figures year by year",
+    ),
+    pytest.param(
+        "新生儿如何参加城乡居民医保，有哪些规定呢\n外地户籍老人可以办理优待证，去哪里申请呢\n"
+        "想提取公积金，要准备材料吗，多久能够到账\n社保断缴，怎么补，补缴的标准一个月是多少",
+        id="titles of one length with pauses at unlike places",
+    ),
+    pytest.param(
         "市教育局召开全市中小学幼儿园安全工作部署会议\n"
         "为切实做好新学期的校园安全工作，日前市教育局召开全市中小学校园安全工作\n"
         "全市耕地质量监测网络全面建成并且投入使用\n"
@@ -188,3 +208,20 @@ def test_a_comma_below_an_open_line_is_no_stray_one(end: str) -> None:
 
 def test_a_comma_below_a_sentence_is_a_stray_one() -> None:
     assert repaired("藏书达到三百万册。\n，比上年增长") == "藏书达到三百万册。\n比上年增长"
+
+
+@pytest.mark.parametrize("length", [18, 20, 24, 30])
+def test_sentences_without_stops_are_not_joined_because_they_are_as_long(length: int) -> None:
+    """As of a list of titles or of a digest: cut nowhere, each a whole."""
+    whole = re.compile("[\u3002\uff01\uff1f\uff1b\u201c\u201d\u2018\u2019]")
+    sentences = [
+        sentence
+        for document in clean_documents()
+        for text in document.paragraphs
+        for sentence in whole.split(text)
+        if len(sentence) == length and sentence[0].isalnum()
+    ]
+    assert len(sentences) > 8
+    assert lines_of(repaired("\n".join(sentences))) == [
+        line for sentence in sentences for line in lines_of(repaired(sentence))
+    ]

@@ -42,6 +42,8 @@ NARROW_TORN, NARROW_SHARE = 3, 6
 """The same for narrow text, which verse and lists resemble more."""
 LEAST = 20
 """Columns of the narrowest text that is looked at."""
+LINES = 20
+"""Lines, at most, that paragraphs have in the mean."""
 EXACT = 0.8
 """Share of cuts that had no room left from which what else comes near to the width is no cut."""
 AGAINST = 4
@@ -284,9 +286,11 @@ class _Fit:
     @cached_property
     def spoken(self) -> bool:
         """Whether the cuts run through sentences, and no sentence is left open otherwise."""
-        if self.narrow:
-            return False
         lines = self.lines
+        ends = sum(not lines.open[at + 1] for at in self.going_on)
+        # Titles of one length lead from one to the next and never come to a stop.
+        if self.narrow or ends * LINES < len(self.cuts) or ends == 0:
+            return False
         places = [place for place in map(lines.speaks, self.going_on) if place >= 0]
         # Verse and slogans pause at the same place in each line.
         if len(places) < FEWEST or max(Counter(places).values()) * 2 > len(places):
