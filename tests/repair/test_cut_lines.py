@@ -200,6 +200,29 @@ def test_a_blank_parts_latin_sentences_that_a_cut_parted() -> None:
     assert repaired("\n".join([*lines, line])) == text
 
 
+@pytest.mark.parametrize("cited", ["第十条规定", "第九条第二款", "第八条、第九条"])
+def test_an_article_that_is_cited_begins_no_line(cited: str) -> None:
+    text = (
+        f"县林业局接到举报以后，立即派人到现场勘查，认定当事人毁坏幼树三百余株，违反了《县山林保护办法》{cited}，"
+        "应当依法承担相应的责任，并在原地补种三倍的树木，由乡林业站验收合格后方可结案，逾期不补的由他人代为"
+        "补种，费用由当事人承担；当事人表示接受处理，已经在今年春季补种完毕，成活率超过九成。县林业局提醒，进入"
+        "林区不得带火种，发现毁林、盗伐和病虫害，请拨打乡林业站的值班电话，或者直接告诉身边的护林员，查实以后"
+        "给予奖励，举报人的姓名、住址一律保密。"
+    )
+    width = text.index("第")
+    assert repaired("\n".join(CUTTERS[0].cut(text, width))) == text
+
+
+def test_an_article_that_begins_is_no_cut_line() -> None:
+    text = (
+        "第一条 为了保护山林，制定本办法，本县行政区域内的单位和个人都应当遵守\n"
+        "第二条 本办法所称山林\n"
+        "第三条 县林业局主管全县的山林保护工作，乡镇人民政府负责本辖区内的山林\n"
+        "第四条 护林员由乡镇聘任"
+    )
+    assert repaired(text) == text
+
+
 @pytest.mark.parametrize("end", ["’", "》", "】", "‰", "℃", "％", "万"])
 def test_a_comma_below_an_open_line_is_no_stray_one(end: str) -> None:
     text = f"全市有中小学校图书馆三百余座，藏书达到{end}\n，比上一年度有所增长。"
