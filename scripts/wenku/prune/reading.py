@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from wenku.prune.credit_lines import as_credit
 from wenku.prune.journals import is_institution, lists_institutions
 from wenku.prune.label_lines import as_labelled, led_by_line_label
+from wenku.prune.memo import LineMemo
 from wenku.prune.menu_lines import as_invitation, as_menu, as_path
 from wenku.prune.metadata_lines import as_metadata
 from wenku.prune.parts import parts_of
@@ -32,9 +31,17 @@ _SEVERAL = lazy(r"[:\s|丨\u2502>\u00bb\u203a\u2192_/\[\u00b7\u2022-]")
 """Signs that divide a line into parts."""
 
 
-@lru_cache(maxsize=8192)
 def read(line: str) -> Reading:
     """Read one line, without looking at its neighbours."""
+    return _READ(line)
+
+
+def another_page() -> None:
+    """Say that lines of another page are read from here on: long gone ones may be forgotten."""
+    _READ.turn()
+
+
+def _read(line: str) -> Reading:
     bare = line.strip()
     shape = shape_of(bare)
     if not bare:
@@ -49,6 +56,9 @@ def read(line: str) -> Reading:
             return found
     prose = shape.prose and not (is_institution(bare) or lists_institutions(bare))
     return Reading(Kind.PROSE if prose else Kind.OTHER, shape)
+
+
+_READ = LineMemo(_read)
 
 
 def read_at_end(line: str) -> Reading:

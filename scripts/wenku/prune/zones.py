@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from wenku.model import Page
-from wenku.prune.reading import read, read_at_end
+from wenku.prune.reading import another_page, read, read_at_end
 from wenku.prune.verdict import Kind, Reach, Reading
 from wenku.text.han import HAN_RUN
 from wenku.text.patterns import lazy
@@ -55,6 +55,7 @@ def zones_of(page: Page) -> Zones:
 
 
 def _zones(page: Page) -> Zones:
+    another_page()
     lines = page.lines
     readings = [read(line.text) for line in lines]
     solid = [i for i, reading in enumerate(readings) if is_solid(reading)]
