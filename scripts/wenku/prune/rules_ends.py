@@ -27,6 +27,7 @@ _BODY = "全市养老床位达到三万张\uff0c比上年增长一成\u3002\n"
         _BODY + "附件\uff1a1. 任务分工表\n某市民政局\n2023年5月6日\n",
         "相关新闻报道了这一做法\u3002\n" + _BODY,
         _BODY + "联系人\uff1a王某\uff0c电话\uff1a0531-1234567\n",
+        _BODY + "一、转载请注明出处\u3002\n二、床位按月公布\u3002\n",
     ),
     deletes_han=True,
     respects_protected=False,
@@ -38,7 +39,9 @@ def drop_lines_after_article(page: Page) -> Iterable[Edit]:
     go that a vocabulary of wordings knows (shares, comments, copyright, disclaimers); lines
     that a heading of a list (related news, products, rankings) has opened; and short lines
     left over once the foot of the page was reached. Signatures, dates, attachments and
-    contacts of a notice stay, and so do metadata with values.
+    contacts of a notice stay, and so do metadata with values. What reads like a wording stays
+    where the lines beside it show that it is the article's: a clause of a series that counts on,
+    a label amid labels of the article's own, contacts below the name of whose they are.
     """
     return line_edits(page, settled(page, after_article))
 

@@ -15,6 +15,8 @@ from wenku.rules import rule
 from wenku.trail import Edit
 
 _BODY = "滩涂湿地是蓝碳的重要组成部分，值得长期观测。\n"
+_SAID = frozenset({"disclaimer", "qr", "advert"})
+"""Families of sentences, which the last clause of an article may hold as its own."""
 _STATED = "日期\uff1a2024-02-29 16:14 信息来源\uff1a某市卫健委"
 
 
@@ -120,5 +122,7 @@ def cut_glued_notice(page: Page) -> Iterable[Edit]:
         return
     line = page.lines[zones.last]
     start, family = glued_end(line.text)
+    if family in _SAID and zones.beside.says_itself(zones.last, family):
+        return
     if 0 < start < len(line.text.rstrip()):
         yield part_edit(page, line.start + start, line.end, family, "glued to the last paragraph")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wenku.model import Page
+from wenku.prune.contacts import QUIET, SIGNED, contacts_of_article
 from wenku.prune.removal import Removal
 from wenku.prune.shape import letters_of
 from wenku.prune.verdict import Kind, Reach, Reading
@@ -26,20 +27,12 @@ BOX_LONGEST = 24
 """Lines that a box may have."""
 LINK_HAN = 6
 """Ideographs of the shortest title of a link."""
-QUIET = frozenset(
-    {"editors", "editor-empty", "picture-credit", "journal", "record", "noise", "tags"}
-)
-"""Families that stand right below an article: what follows them may still be of it."""
 
 _ATTACHED = lazy(
     r"\s*(?:[(\uff08]\s*)?(?:附件|附表|附图|附录|附[:\uff1a]|附注|抄送|报送|主送|此件|参考文献|注[:\uff1a释])"
 )
 _ADDRESSED = lazy(
     r"(?:[^\s:\uff1a]{1,8}\s?[:\uff1a]\s?)?(?P<title>\S.{0,200}?)\s?[(\uff08]?(?:https?://|www\.)[!-~]+"
-)
-_SIGNED = lazy(
-    r"\s*(?:\d{4}|[\u3007\u25cb\u2014零一二三四五六七八九]{4})\s?年\s?"
-    r"[\d一-十]{1,3}\s?月\s?[\d一-十二三四五六七八九]{1,3}\s?日\s*"
 )
 
 
@@ -65,6 +58,7 @@ class _Tail:
         self._titles = frozenset(_titles(page, zones))
         self._strays_allowed = self._strays_are_few()
         self._leads_to_foot = self._lines_above_foot()
+        self._contacts = frozenset(contacts_of_article(page, zones))
 
     def removals(self) -> Iterator[Removal]:
         for i in range(self._start, len(self._lines)):
@@ -106,6 +100,8 @@ class _Tail:
         return Removal(i, self._opened, "in a list that was opened after the article")
 
     def _in_company(self, i: int, reading: Reading) -> Removal | None:
+        if i in self._contacts:
+            return None
         if self._closed or i in self._leads_to_foot:
             return Removal(i, reading.family, "among other wordings of the site")
         return None
@@ -133,7 +129,7 @@ class _Tail:
             return Removal(i, "navigation", "value of the label on the line before")
         if not self._closed or not self._strays_allowed or reading.shape.han > STRAY_HAN:
             return None
-        if _ATTACHED.match(text) or _SIGNED.fullmatch(text):
+        if _ATTACHED.match(text) or SIGNED.fullmatch(text):
             return None
         return Removal(i, "navigation", "after the end of the page was reached")
 

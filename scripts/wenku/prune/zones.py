@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from wenku.model import Page
+from wenku.prune.own_lines import OwnLines, plain
 from wenku.prune.reading import another_page, read, read_at_end
 from wenku.prune.verdict import Kind, Reach, Reading
 from wenku.text.han import HAN_RUN
+from wenku.text.lines import Line
 from wenku.text.patterns import lazy
 
 COMMENTS_SHARE = 0.6
@@ -47,6 +49,8 @@ class Zones:
     number of lines."""
     mass: int
     """Ideographs of prose in the article."""
+    beside: OwnLines
+    """What the lines beside a wording say for it."""
 
 
 def zones_of(page: Page) -> Zones:
@@ -58,19 +62,20 @@ def _zones(page: Page) -> Zones:
     another_page()
     lines = page.lines
     readings = [read(line.text) for line in lines]
+    own = _Own(lines, readings)
     solid = [i for i, reading in enumerate(readings) if is_solid(reading)]
-    _look_for_notices(page, readings, solid)
+    _look_for_notices(own, readings, solid)
     solid = [i for i in solid if is_solid(readings[i])]
     if not solid:
-        return Zones(tuple(readings), len(readings), -1, _first_opener(readings), 0)
+        return Zones(tuple(readings), len(readings), -1, _first_opener(readings), 0, own.beside)
     opened = _opened(page, readings, solid)
     inside = [i for i in solid if i < opened]
     last = _extended(readings, inside[-1], opened)
     for i in (*range(inside[0]), *range(last + 1, len(lines))):
-        readings[i] = read_at_end(lines[i].text)
+        readings[i] = own.read_at_end(i)
     first = inside[0] if not _is_abstract(page, readings, inside) else inside[1]
     mass = sum(readings[i].shape.han for i in inside)
-    return Zones(tuple(readings), first, last, opened, mass)
+    return Zones(tuple(readings), first, last, opened, mass, own.beside)
 
 
 def _is_abstract(page: Page, readings: Sequence[Reading], inside: Sequence[int]) -> bool:
@@ -81,15 +86,36 @@ def _is_abstract(page: Page, readings: Sequence[Reading], inside: Sequence[int])
     return any(r.removable and r.family in ("journal", "tags") for r in between)
 
 
-def _look_for_notices(page: Page, readings: list[Reading], solid: Sequence[int]) -> None:
+class _Own:
+    """Reads the lines of a page at its ends, the article's own by what stands beside them."""
+
+    def __init__(self, lines: Sequence[Line], readings: list[Reading]) -> None:
+        self._lines = lines
+        self.beside = OwnLines(lines, readings)
+        self._kept = self.beside.kept()
+        for i in self._kept:
+            readings[i] = plain(readings[i])
+
+    def read_at_end(self, i: int) -> Reading:
+        """The reading of a line before or after the article."""
+        text = self._lines[i].text
+        if i in self._kept:
+            return plain(read(text))
+        reading = read_at_end(text)
+        if reading.kind is not Kind.BOILERPLATE or read(text).kind is Kind.BOILERPLATE:
+            return reading
+        return plain(reading) if self.beside.says_itself(i, reading.family) else reading
+
+
+def _look_for_notices(own: _Own, readings: list[Reading], solid: Sequence[int]) -> None:
     """Read again, as notices, the prose at both ends and all that follows a list of links."""
     first_opener = _first_opener(readings)
     for i in solid:
-        readings[i] = read_at_end(page.lines[i].text)
+        readings[i] = own.read_at_end(i)
         if is_solid(readings[i]):
             break
     for i in reversed(solid):
-        readings[i] = read_at_end(page.lines[i].text)
+        readings[i] = own.read_at_end(i)
         if is_solid(readings[i]) and i < first_opener:
             break
 

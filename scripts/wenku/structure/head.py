@@ -53,7 +53,7 @@ _ABOUT = lazy(r"^(?:关于|印发|转发|批转)")
 _SITE_BREAK = lazy(
     r"(?:(?<!\s)\s+)?(?:_|\s[-\u2013\u2014|\uff5c]\s|--|\u2014\u2014|[|\uff5c]|\s-|-\s|-)\s*"
 )
-_WEAK_LABELS = lazy(r"^(?:时\s*间|日\s*期|名\s*称|标\s*题|媒\s*体|文)\s*[:\uff1a]")
+_WEAK_LABELS = lazy(r"^(?:时\s*间|日\s*期|名\s*称|标\s*题|媒\s*体|文|发布人)\s*[:\uff1a]")
 _NO_TITLE = lazy(r"\||[问答QA][\uff1a:]|\d{1,2}[:\uff1a]\d{2}")
 _OWN_LABEL = lazy(rf"{LETTER}{{2,6}}[:\uff1a]")
 _ENCLOSED = lazy(r"^(?:[\uff08(].*[\uff09)]|[\u3010\[][^\u3010\u3011]*[\u3011\]])$")

@@ -36,10 +36,19 @@ class Use(enum.StrEnum):
     LEAD = "lead"
     TRAIL = "trail"
     NOISE = "noise"
+    SHARED = "shared"
+    HOST = "host"
+    SPEAKER = "speaker"
+    GREETING = "greeting"
+    SELF = "self"
+    TOPIC = "topic"
 
 
 LABEL_USES = frozenset({Use.LABEL, Use.LINE, Use.COUNTER, Use.STATES, Use.DUTY, Use.LOOSE})
 """Uses of wordings that stand before a colon; all others stand alone."""
+
+CONTEXT_USES = frozenset({Use.SHARED, Use.HOST, Use.SPEAKER, Use.GREETING, Use.SELF, Use.TOPIC})
+"""Uses of words that take nothing out; they tell whether a line is the article's own."""
 
 
 class Entry(NamedTuple):
@@ -74,6 +83,8 @@ class Boilerplate(NamedTuple):
     """Words that a line begins with, by their first two characters."""
     trails: Mapping[str, tuple[tuple[str, Entry], ...]]
     """Words that a line ends with, by their last two characters."""
+    context: Mapping[Use, tuple[str, ...]]
+    """Words that tell whether a line is the article's own."""
 
 
 _FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
@@ -152,12 +163,15 @@ def parse(text: str) -> Boilerplate:
     signals: dict[str, tuple[str, ...]] = {}
     leads: dict[str, list[tuple[str, Entry]]] = {}
     trails: dict[str, list[tuple[str, Entry]]] = {}
+    context: dict[Use, tuple[str, ...]] = {}
     for word, family, rows in sections(text, FILE):
         entry = _entry(word, family)
         if entry.use is Use.SENTENCE:
             sentences.extend(gapped(row, family) for row in rows)
         elif entry.use is Use.SIGNAL:
             signals[family] = tuple(sorted(set(rows), key=lambda row: (-len(row), row)))
+        elif entry.use in CONTEXT_USES:
+            context[entry.use] = (*context.get(entry.use, ()), *_spelled_out(rows))
         elif entry.use is Use.FOOT:
             feet.update(dict.fromkeys(rows, family))
         elif entry.use in (Use.LEAD, Use.TRAIL):
@@ -166,8 +180,12 @@ def parse(text: str) -> Boilerplate:
         else:
             _enter(labels if entry.use in LABEL_USES else items, entry, rows)
     return Boilerplate(
-        items, labels, feet, tuple(sentences), signals, _frozen(leads), _frozen(trails)
+        items, labels, feet, tuple(sentences), signals, _frozen(leads), _frozen(trails), context
     )
+
+
+def _spelled_out(rows: list[str]) -> tuple[str, ...]:
+    return tuple(wording for row in rows for wording in expanded(row))
 
 
 def _frozen(
