@@ -48,6 +48,12 @@ _ADDRESSED = lazy(r"[(\uff08\[\d一-\u9fff]")
 _ISSUE = lazy(
     rf"[\u300a]?[{_H}A-Za-z\u00b7\uff08\uff09()\s:\uff1a]{{2,30}}[\u300b]?\s?[,\uff0c]?\s?\d{{4}}\s?年?\s?(?:[,\uff0c]\s?\d{{1,3}}(?:\(\d{{1,2}}\))?|第?\s?\d{{1,3}}\s?(?:期|卷|辑)(?:\s?第?\s?\d{{1,3}}\s?期)?)(?:\s?[:\uff1a]\s?\d+(?:-\d+)?)?"
 )
+_LOOSE_ISSUE = lazy(
+    rf"[\u300a]?[{_H}A-Za-z\u00b7\uff08\uff09()&\s]{{2,60}}[\u300b]?\s?[.,\uff0c\uff0e]?\s?\d{{4}}\s?[,\uff0c;\uff1b.]\s?"
+    r"(?:[Vv]ol\.?\s?)?\d{1,3}\s?(?:[(\uff08]\s?\d{1,2}(?:[-/]\d{1,2})?\s?[)\uff09]\s?)?"
+    r"[:\uff1a]\s?\d{1,5}\s?[-\u2013\u2014~]\s?\d{1,5}\s?[.\u3002]?"
+)
+"""Name, year, volume or number and pages, with spaces and signs between as sites like to set them."""
 _DATED_AUTHORS = lazy(
     rf"(?P<date>\d{{4}}-\d{{1,2}}-\d{{1,2}}(?:\s\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?)\s?(?P<rest>[{_H}\w\s,\uff0c.\u00b7*#()\uff08\uff09]{{2,300}})"
 )
@@ -56,11 +62,15 @@ _DATED_AUTHORS = lazy(
 def is_issue(text: str) -> bool:
     """Whether a line names a journal and its issue: a name, a year, a number.
 
-    >>> is_issue("老龄科学研究 2022年7期")
-    True
+    >>> is_issue("老龄科学研究 2022年7期"), is_issue("草业科学 . 2021 , 38 (2) : 15-23")
+    (True, True)
+    >>> is_issue("某县第 2021 号公报")
+    False
     """
     bare = text.strip()
-    return len(bare) <= LONGEST_AUTHORS and _ISSUE.fullmatch(bare) is not None
+    if len(bare) > LONGEST_AUTHORS:
+        return False
+    return _ISSUE.fullmatch(bare) is not None or _LOOSE_ISSUE.fullmatch(bare) is not None
 
 
 def is_institution(text: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from wenku.model import Page
 from wenku.prune.removal import Removal
@@ -20,6 +22,12 @@ COPY_SHARE = 0.4
 """Share of the page's prose from which one repeated paragraph is a second copy."""
 SUMMARY_HAN = 40
 """Ideographs of a complete summary: a shorter sentence may be repeated on purpose."""
+AGAIN_TIMES = 2
+"""A paragraph that stands on a page more often is an exercise, a form or a refrain."""
+AGAIN_HAN = 22
+"""Ideographs of the shortest paragraph that is not written twice in a row."""
+AGAIN_MARKS = 3
+"""… and commas and ends of sentences in it: lines of songs have fewer."""
 LABELLED_HAN = 12
 """… unless a label says that it is a summary."""
 FLOWING_HAN = 25
@@ -35,6 +43,8 @@ TITLE_ROWS = 2
 """Lines at the head of a page that may be the title which others repeat."""
 SUFFIX_LETTERS = 30
 
+_BLANK_OR_CELL = lazy(r"[|\t]|_{2}|\.{3}|\u2026|[\u2717xX\u00d7]{2}|[\u25a1\u25cb]")
+"""What stands in rows of tables and in forms to be filled in."""
 _SENTENCE = lazy("[^\u3002\uff01\uff1f\uff1b!?;\u2026]+")
 _LABEL = lazy(
     r"(?:(?<!\s)\s+)?[\[\u3010(\uff08]?(?:本文)?(?:摘\s?要|导读|导语|提要|核心提示|内容提要|内容摘要|简介|文章摘要|资讯摘要|新闻摘要)"
@@ -98,6 +108,33 @@ def _is_copy(readings: Sequence[Reading], run: Sequence[int], total: int) -> boo
     return bool(prose) and han >= COPY_HAN and han >= COPY_SHARE * total
 
 
+def paragraphs_again(page: Page) -> tuple[Removal, ...]:
+    """Paragraphs right below which the same paragraph stands once more."""
+    keys = _keys(page)
+    pairs = [(key, i) for (_, above), (i, key) in pairwise(keys) if key == above]
+    if not pairs:
+        return ()
+    readings = zones_of(page).readings
+    times = Counter(key for _, key in keys)
+    return tuple(
+        Removal(i, "duplicate", "the paragraph above again")
+        for key, i in pairs
+        if times[key] == AGAIN_TIMES and _may_be_copied(page.lines[i].text, readings[i])
+    )
+
+
+def _may_be_copied(text: str, reading: Reading) -> bool:
+    """Whether a line is a paragraph that nobody writes twice: no verse, call, row or blank form."""
+    shape = reading.shape
+    return (
+        is_solid(reading)
+        and shape.complete
+        and shape.han >= AGAIN_HAN
+        and shape.commas + shape.sentences >= AGAIN_MARKS
+        and _BLANK_OR_CELL.search(text) is None
+    )
+
+
 def summaries(page: Page) -> tuple[Removal, ...]:
     """Lines before the article all of whose sentences come again in it, whole or cut off."""
     zones = zones_of(page)
@@ -117,10 +154,10 @@ def summaries(page: Page) -> tuple[Removal, ...]:
 def _repeated_below(page: Page, i: int) -> str:
     """Why line ``i`` is a summary or teaser of what follows it; empty where it is neither."""
     line = page.lines[i]
-    start = _START.search(_unlabelled(line.text))
+    bare = _untitled(page, i, _unlabelled(line.text)).strip()
+    start = _START.search(bare)
     if start is None or page.text.find(start[0], line.end) < 0:
         return ""
-    bare = _unlabelled(line.text).strip()
     shape = shape_of(bare)
     if not _may_be_repeated(line.text, bare, shape):
         return ""
@@ -135,6 +172,17 @@ def _repeated_below(page: Page, i: int) -> str:
 def _unlabelled(text: str) -> str:
     """A text without the first label of a summary in it."""
     return _LABEL.sub("", text, count=1) if _LABEL_WORD.search(text) else text
+
+
+def _untitled(page: Page, number: int, text: str) -> str:
+    """A text without the title of the page before it, which stands by itself further above."""
+    bare = text.lstrip()
+    for line in page.lines[:number]:
+        title = line.text.strip()
+        if len(title) >= TITLE_LETTERS and bare.startswith(title):
+            behind = bare[len(title) :]
+            return behind if behind[:1].isspace() else text
+    return text
 
 
 def _leading_prose(page: Page) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from wenku.model import Page
 from wenku.prune.cutting import line_edits, settled
-from wenku.prune.repeats import repeated_titles, second_copies, summaries
+from wenku.prune.repeats import paragraphs_again, repeated_titles, second_copies, summaries
 from wenku.rules import rule
 from wenku.trail import Edit
 
@@ -45,6 +45,9 @@ def drop_second_copy(page: Page) -> Iterable[Edit]:
         + _ONE
         + _TWO: _ONE + _TWO,
         _ONE.strip() + _TWO + _ONE + _TWO + _THREE: _ONE + _TWO + _THREE,
+        "某市养老床位\n某市养老床位 全市养老床位达到三万张，比上年增长一成…\n" + _ONE + _TWO: (
+            "某市养老床位\n" + _ONE + _TWO
+        ),
     },
     leaves_alone=(
         "全市养老床位达到三万张。\n" + _ONE + _TWO,
@@ -60,6 +63,30 @@ def drop_summary(page: Page) -> Iterable[Edit]:
     last one may be cut off. A lead that an author wrote says something in its own words.
     """
     return line_edits(page, settled(page, summaries))
+
+
+@rule(
+    "PRU230",
+    stage="prune",
+    family="duplicate",
+    repairs={_TWO + _ONE + _ONE + _THREE: _TWO + _ONE + _THREE},
+    leaves_alone=(
+        _ONE + _TWO + _ONE,
+        _ONE * 3 + _TWO,
+        "让我们一起走。\n让我们一起走。\n" + _ONE,
+        "甲方应当在签约后____日内付款，逾期一日，加收千分之三，直至付清为止。\n" * 2 + _ONE,
+    ),
+    deletes_han=True,
+    respects_protected=False,
+)
+def drop_paragraph_again(page: Page) -> Iterable[Edit]:
+    """Delete a paragraph that only says again what the one right above it says.
+
+    Editors paste a paragraph twice. It must come again letter by letter, at once, and nowhere
+    else on the page: refrains, exercises and clauses that a law repeats in their places are no
+    copies, and neither are short lines, verses, rows of tables and forms to be filled in.
+    """
+    return line_edits(page, paragraphs_again(page))
 
 
 @rule(
