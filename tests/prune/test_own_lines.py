@@ -12,10 +12,19 @@ from wenku.model import Page
 from wenku.prune.series import series_of
 from wenku.rules import rules_of, run_rules
 
-CASES: dict[str, dict[str, str]] = yaml.safe_load(
-    (Path(__file__).with_name("own.yml")).read_text(encoding="utf-8")
-)
+FILES = ("own.yml", "around.yml")
 SITES = "- "
+
+
+def _cases(group: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in FILES:
+        text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+        found |= yaml.safe_load(text)[group]
+    return found
+
+
+STAYS, GOES = _cases("stays"), _cases("goes")
 
 
 def _judged(text: str) -> tuple[list[str], list[str]]:
@@ -27,19 +36,19 @@ def _judged(text: str) -> tuple[list[str], list[str]]:
     return page.text.splitlines(), [line for line in lines if not line.startswith(SITES)]
 
 
-@pytest.mark.parametrize("text", CASES["stays"].values(), ids=CASES["stays"])
+@pytest.mark.parametrize("text", STAYS.values(), ids=STAYS)
 def test_the_articles_own_stay(text: str) -> None:
     left, wanted = _judged(text)
     assert left == wanted
 
 
-@pytest.mark.parametrize("text", CASES["goes"].values(), ids=CASES["goes"])
+@pytest.mark.parametrize("text", GOES.values(), ids=GOES)
 def test_what_looks_alike_goes(text: str) -> None:
     left, wanted = _judged(text)
     assert left == wanted
 
 
-@pytest.mark.parametrize("text", CASES["stays"].values(), ids=CASES["stays"])
+@pytest.mark.parametrize("text", (STAYS | GOES).values(), ids=STAYS | GOES)
 def test_blank_lines_between_say_nothing(text: str) -> None:
     spaced = text.replace("\n", "\n\n")
     left, wanted = _judged(spaced)

@@ -23,6 +23,9 @@ _CREDIT = lazy(
     rf"[\uff08(\[\u3010]?\s?(?:{_ONE}|[{_H}]{{2,10}}供图)\s?[\uff09)\]\u3011]?"
     rf"(?:\s{{0,3}}[\uff08(\[\u3010]{_ONE}[\uff09)\]\u3011])?"
 )
+_PROVIDED = lazy(
+    rf"(?:图|图片|照片|题图|头图|视频)\s?[:\uff1a/|丨\uff5c]\s?[{_H}\u00b7\s]{{2,14}}提供"
+)
 _CAPTION = lazy(
     rf"(?:图为|图片为|上图|下图|左图|右图|大图|小图|图片说明|图说|[\u25b2\u25b3\u2191\u25bc\u2193])"
     rf".{{0,120}}[\s\uff08(/]{{1,2}}(?:[{_H}A-Za-z]{{0,14}}{_ROLES})?[\s:\uff1a/]{{0,2}}[{_H}\u00b7\s]{{2,14}}{_TAKEN}\s?[\uff09)]?[\u3002]?"
@@ -36,7 +39,8 @@ def as_credit(bare: str, shape: Shape) -> Reading | None:
     """
     if "摄" not in bare[-4:] and "图" not in bare[-4:] and "提" not in bare[-4:]:
         return None
-    if len(bare) <= LONGEST_CREDIT and not shape.stops and _CREDIT.fullmatch(bare):
+    short = len(bare) <= LONGEST_CREDIT and not shape.stops
+    if short and (_CREDIT.fullmatch(bare) or _PROVIDED.fullmatch(bare)):
         return boilerplate_line(shape, "picture-credit", Reach.ANYWHERE)
     if len(bare) <= LONGEST_CAPTION and _CAPTION.fullmatch(bare):
         return boilerplate_line(shape, "picture-credit", Reach.ANYWHERE)

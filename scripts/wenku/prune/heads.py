@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from wenku.model import HintKind, Page
 from wenku.prune.journals import furniture_above
+from wenku.prune.own_lines import is_word
 from wenku.prune.removal import Removal
 from wenku.prune.shape import letters_of
 from wenku.prune.verdict import Kind, Reach, Reading
 from wenku.prune.zones import Zones, zones_of
 from wenku.text.patterns import lazy
+from wenku.vocab.boilerplate import Use, key
 
 MENU_HAN = 8
 """More ideographs than an entry of a menu has."""
@@ -30,6 +32,7 @@ _NUMBERED = lazy(
 )
 _PUNCTUATED = lazy("[\uff0c\uff01\uff1f\u201c\u201d\u300a\u300b\uff1a\u2014\u00b7]")
 """Marks that titles have and entries of menus have not."""
+_TIMED = lazy(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
 _OUTSIDE = " \t\u3000\xa0\uff1a:\u00b7\u2022"
 _FILE_NAME = lazy(
     r"(?P<stem>[^\n]{1,120})\.(?:docx?|pdf|pptx?|xlsx?|txt|wps|rar|zip)(?:_.{0,12})?",
@@ -70,8 +73,20 @@ class _Head:
                 yield Removal(i, "journal", "authors, institution or issue of a journal")
             elif i in self._files:
                 yield Removal(i, "document-site", "name of the file that the site offers")
+            elif self._is_button(i, reading):
+                yield Removal(i, reading.family, "button below the time of the page")
             elif i in self._menu or (i not in self._titles and self._stands_in_head(i, reading)):
                 yield Removal(i, "navigation", "entry of a menu before the article")
+
+    def _is_button(self, i: int, reading: Reading) -> bool:
+        """Whether a line is the button beside an account: below the time, above the article."""
+        if reading.family != "metadata-widget" or not is_word(Use.BUTTON, key(self._texts[i])):
+            return False
+        above, below = self._beside[i]
+        if above < 0 or below >= 0:
+            return False
+        stated = self._readings[above].kind is Kind.STATES
+        return stated or _TIMED.search(self._texts[above]) is not None
 
     def _file_names(self) -> Iterator[int]:
         """File names that a site of documents prints as its title; one stays if nothing else does.

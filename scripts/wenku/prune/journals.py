@@ -53,7 +53,7 @@ _LOOSE_ISSUE = lazy(
     r"(?:[Vv]ol\.?\s?)?\d{1,3}\s?(?:[(\uff08]\s?\d{1,2}(?:[-/]\d{1,2})?\s?[)\uff09]\s?)?"
     r"[:\uff1a]\s?\d{1,5}\s?[-\u2013\u2014~]\s?\d{1,5}\s?[.\u3002]?"
 )
-"""Name, year, volume or number and pages, with spaces and signs between as sites like to set them."""
+"""Name, year, volume or number and pages, with spaces and signs between."""
 _DATED_AUTHORS = lazy(
     rf"(?P<date>\d{{4}}-\d{{1,2}}-\d{{1,2}}(?:\s\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?)\s?(?P<rest>[{_H}\w\s,\uff0c.\u00b7*#()\uff08\uff09]{{2,300}})"
 )

@@ -6,6 +6,7 @@ import enum
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from wenku.prune.journals import is_authors
 from wenku.text.han import HAN_CLASS
 from wenku.text.patterns import lazy
 from wenku.vocab.boilerplate import Boilerplate, Entry, Use, boilerplate, fold, squeeze
@@ -58,6 +59,9 @@ _SEGMENT = lazy(
     r"[^\s|丨\u2502\u2503\u2506\u00b7\u2022\u25cf\u25a0\u25c6\u25aa\u203b\u2605\u2606\u25ba"
     r"\u25b6\u00bb\u203a>\u2192_*#\[\](){}<\u300a\u300b\u3008\u3009,;\u3002!\u2026\"]+"
 )
+_BARRED = lazy(
+    r"\s*(?P<label>[^\s|丨\u2502:]{1,6})\s?(?P<bar>[|丨\u2502])\s?(?P<value>[^|丨\u2502:]{2,16})"
+)
 _CELL = lazy(r"(?P<text>[^\s|][^|]{0,12}?)\s*(?:\||$)")
 _INNER = lazy(
     r"(?P<address>(?:https?:/|www\.)[!-~]+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4})"
@@ -82,7 +86,12 @@ def _with_colons(folded: str) -> str:
     """A row of a record, label | value | label | value, with colons behind its labels.
 
     Only a row that has a label of public records is one; the head of a table has ``date`` too.
+    One bar behind who wrote, edited or checked a page is a colon as well.
     """
+    credit = _BARRED.fullmatch(folded)
+    if credit is not None and _credits(credit["label"], credit["value"]):
+        bar = credit.start("bar")
+        return f"{folded[:bar]}:{folded[bar + 1 :]}"
     if folded.count("|") < ROW_BARS:
         return folded
     labels = boilerplate().labels
@@ -94,6 +103,20 @@ def _with_colons(folded: str) -> str:
         if cell.end("text") < len(letters):
             letters[cell.end("text")] = ":"
     return "".join(letters)
+
+
+def _credits(label: str, value: str) -> bool:
+    """Whether a label before a bar names a part in making a page, and no menu goes on behind it."""
+    words = boilerplate()
+    entries = words.labels.get(squeeze(label), ())
+    alone = squeeze(value)
+    if alone in words.items or alone in words.labels:
+        return False
+    return any(
+        (entry.use is Use.STATES and entry.family in ("author", "editor"))
+        or (entry.use is Use.DUTY and entry.family == "editors" and is_authors(value))
+        for entry in entries
+    )
 
 
 def _of_record(entries: Sequence[Entry]) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from wenku.model import Page
 from wenku.prune.contacts import QUIET, SIGNED, contacts_of_article
@@ -30,6 +32,14 @@ LINK_HAN = 6
 
 _ATTACHED = lazy(
     r"\s*(?:[(\uff08]\s*)?(?:附件|附表|附图|附录|附[:\uff1a]|附注|抄送|报送|主送|此件|参考文献|注[:\uff1a释])"
+)
+_OFFERED = lazy(
+    r"\s*(?:相关)?(?:附件|文件|资料|表格)下载\s?[:\uff1a]\s?(?:附件\s?\d{0,2}\s?[:\uff1a.]\s?)?(?P<name>\S.{0,120}?)"
+    r"\.(?:docx?|pdf|pptx?|xlsx?|wps|et|ofd|rar|zip|txt)\s*",
+    re.IGNORECASE,
+)
+_NAMED = lazy(
+    r"\s*附件\s?[\d一-十]{0,3}\s?[:\uff1a.\u3001]\s?(?:\d{1,2}[.\u3001]\s?)?(?P<name>\S.{0,120}?)\s*$"
 )
 _ADDRESSED = lazy(
     r"(?:[^\s:\uff1a]{1,8}\s?[:\uff1a]\s?)?(?P<title>\S.{0,200}?)\s?[(\uff08]?(?:https?://|www\.)[!-~]+"
@@ -82,6 +92,8 @@ class _Tail:
         return self._judge_unknown(i, reading)
 
     def _judge_unknown(self, i: int, reading: Reading) -> Removal | None:
+        if self._offers_again(i):
+            return Removal(i, "document-site", "offers the attachment that is named above")
         if _names_page(self._lines[i].text, self._titles):
             return Removal(i, "navigation", "the title again, with the address of the page")
         if reading.kind in (Kind.BOILERPLATE, Kind.OPENS):
@@ -91,6 +103,17 @@ class _Tail:
             self._closed = self._closed or (reading.family == "editor" and i < self._last_known)
             return None
         return self._stray(i, reading)
+
+    def _offers_again(self, i: int) -> bool:
+        """Whether a line offers a file for download that the article names as its attachment."""
+        match = _OFFERED.fullmatch(self._lines[i].text)
+        return match is not None and letters_of(match["name"]) in self._attachments
+
+    @cached_property
+    def _attachments(self) -> frozenset[str]:
+        """The letters of what the article names as attached."""
+        matches = (_NAMED.match(line.text) for line in self._lines)
+        return frozenset(letters_of(match["name"]) for match in matches if match is not None)
 
     def _within_list(self, i: int, reading: Reading) -> Removal | None:
         if reading.kind is Kind.STATES and self._opened not in {"related", "products", "comments"}:

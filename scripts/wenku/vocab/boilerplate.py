@@ -42,12 +42,15 @@ class Use(enum.StrEnum):
     GREETING = "greeting"
     SELF = "self"
     TOPIC = "topic"
+    BUTTON = "button"
 
 
 LABEL_USES = frozenset({Use.LABEL, Use.LINE, Use.COUNTER, Use.STATES, Use.DUTY, Use.LOOSE})
 """Uses of wordings that stand before a colon; all others stand alone."""
 
-CONTEXT_USES = frozenset({Use.SHARED, Use.HOST, Use.SPEAKER, Use.GREETING, Use.SELF, Use.TOPIC})
+CONTEXT_USES = frozenset(
+    {Use.SHARED, Use.HOST, Use.SPEAKER, Use.GREETING, Use.SELF, Use.TOPIC, Use.BUTTON}
+)
 """Uses of words that take nothing out; they tell whether a line is the article's own."""
 
 
