@@ -6,6 +6,7 @@ import pytest
 
 import wenku.prune  # noqa: F401  (registers its rules)
 from wenku.model import Page
+from wenku.prune.listings import is_spam_list
 from wenku.prune.spam import is_spam
 from wenku.rules import rules_of, run_rules
 
@@ -42,6 +43,34 @@ SOUND = (
     "电竞产业园招商方案",
     "91个村、99户家庭、3级医院",
 )
+LISTS = (
+    "凤凰城娱乐官方网站，777真人注册，银河城app下载",
+    "龙虎娱乐登录|大满贯棋牌官网|好运彩票app下载",
+    "白癜风医院哪家好 治疗癫痫的偏方 某地军民医院 牛皮癣专科",
+    "人流多少钱、男科医院哪家好、治疗脱发的秘方",
+)
+NO_LISTS = (
+    "社保app下载，医保app注册，公积金官方网站",
+    "江苏体育彩票站点，福利彩票站点，彩票销售点",
+    "癫痫专科 白癜风专科 牛皮癣专科",
+    "哪家好 哪里好 多少钱",
+    "国际合作 娱乐活动 棋牌比赛",
+    "治疗癫痫的偏方靠得住吗",
+    "| 项目 | 费用 | 价格 |",
+    "挂号费用 床位费用 陪护价格",
+    "真人图书馆、真人秀、真人演出",
+)
+SENTENCES = {
+    "蜂蜜收购价每斤十二元，开云体育app官网下载比去年高两元。": (
+        "蜂蜜收购价每斤十二元，比去年高两元。"
+    ),
+    "今年雨水足，万博体育官网登录入口，枣子个头大。": "今年雨水足，枣子个头大。",
+}
+SUBJECTS = (
+    "记者发现，亚博体育app官网下载页面已经无法打开。",
+    "市网信办通报，开云体育app官网下载链接涉嫌诈骗。",
+    "国家队备战，体育官网公布了名单。",
+)
 BODY = "油茶是山区群众的摇钱树，可是很多老林子种了三四十年，一亩收不到二十斤果。"
 
 
@@ -74,3 +103,30 @@ def test_what_shares_words_with_spam_stays(line: str) -> None:
 )
 def test_glued_names(line: str, left: str) -> None:
     assert run_rules(rules_of("prune"), Page(line))[0].text == left
+
+
+@pytest.mark.parametrize("line", LISTS)
+def test_a_short_list_of_search_words_is_seen(line: str) -> None:
+    assert is_spam_list(line)
+    page, changes = run_rules(rules_of("prune"), Page(f"某市油茶\n{BODY}\n{line}\n{BODY}甲\n"))
+    assert page.text == f"某市油茶\n{BODY}\n{BODY}甲\n"
+    assert {change.family_of(edit) for change in changes for edit in change.edits} == {"spam"}
+
+
+@pytest.mark.parametrize("line", NO_LISTS)
+def test_a_list_of_something_else_stays(line: str) -> None:
+    assert not is_spam_list(line)
+    text = f"某市油茶\n{BODY}\n{line}\n{BODY}甲\n"
+    assert run_rules(rules_of("prune"), Page(text))[0].text == text
+
+
+@pytest.mark.parametrize(("line", "left"), SENTENCES.items())
+def test_a_name_between_two_clauses_goes(line: str, left: str) -> None:
+    text = f"某市油茶\n{BODY}\n{line}\n{BODY}甲\n"
+    assert run_rules(rules_of("prune"), Page(text))[0].text == text.replace(line, left)
+
+
+@pytest.mark.parametrize("line", SUBJECTS)
+def test_a_name_that_the_sentence_is_about_stays(line: str) -> None:
+    text = f"某市油茶\n{BODY}\n{line}\n{BODY}甲\n"
+    assert run_rules(rules_of("prune"), Page(text))[0].text == text

@@ -66,30 +66,6 @@ def drop_summary(page: Page) -> Iterable[Edit]:
 
 
 @rule(
-    "PRU230",
-    stage="prune",
-    family="duplicate",
-    repairs={_TWO + _ONE + _ONE + _THREE: _TWO + _ONE + _THREE},
-    leaves_alone=(
-        _ONE + _TWO + _ONE,
-        _ONE * 3 + _TWO,
-        "让我们一起走。\n让我们一起走。\n" + _ONE,
-        "甲方应当在签约后____日内付款，逾期一日，加收千分之三，直至付清为止。\n" * 2 + _ONE,
-    ),
-    deletes_han=True,
-    respects_protected=False,
-)
-def drop_paragraph_again(page: Page) -> Iterable[Edit]:
-    """Delete a paragraph that only says again what the one right above it says.
-
-    Editors paste a paragraph twice. It must come again letter by letter, at once, and nowhere
-    else on the page: refrains, exercises and clauses that a law repeats in their places are no
-    copies, and neither are short lines, verses, rows of tables and forms to be filled in.
-    """
-    return line_edits(page, paragraphs_again(page))
-
-
-@rule(
     "PRU340",
     stage="prune",
     family="duplicate",
@@ -111,3 +87,28 @@ def drop_repeated_title(page: Page) -> Iterable[Edit]:
     lines that a poem or a table repeats are safe.
     """
     return line_edits(page, settled(page, repeated_titles))
+
+
+@rule(
+    "PRU430",
+    stage="prune",
+    family="duplicate",
+    repairs={_TWO + _ONE + _ONE + _THREE: _TWO + _ONE + _THREE},
+    leaves_alone=(
+        _ONE + _TWO + _ONE,
+        _ONE * 3 + _TWO,
+        "让我们一起走。\n让我们一起走。\n" + _ONE,
+        "甲方应当在签约后____日内付款，逾期一日，加收千分之三，直至付清为止。\n" * 2 + _ONE,
+    ),
+    deletes_han=True,
+    respects_protected=False,
+)
+def drop_paragraph_again(page: Page) -> Iterable[Edit]:
+    """Delete a paragraph that only says again what the one right above it says.
+
+    Editors paste a paragraph twice. It must come again letter by letter, at once, and nowhere
+    else on the page: refrains, exercises and clauses that a law repeats in their places are no
+    copies, and neither are short lines, verses, rows of tables and forms to be filled in. Asked
+    last, when what a site printed between the two is gone.
+    """
+    return line_edits(page, paragraphs_again(page))

@@ -29,6 +29,11 @@ class Tier(enum.StrEnum):
     OPENING = "opening"
     PREDICATE = "predicate"
     HONEST = "honest"
+    ENTRY = "entry"
+    FILLER = "filler"
+    CUE = "cue"
+    FOLLOW = "follow"
+    ABOUT = "about"
 
 
 class Term(NamedTuple):
@@ -58,6 +63,14 @@ class SpamWords(NamedTuple):
     predicates: tuple[str, ...]
     honest: tuple[str, ...]
     """How names that are not listed are told; see the data file."""
+    follows: tuple[str, ...]
+    """What a sentence goes on with that speaks of a name."""
+    entries: frozenset[str]
+    fillers: frozenset[str]
+    """Whole items of lists of search words."""
+    cues: tuple[str, ...]
+    """Words one of which every entry holds."""
+    about: tuple[str, ...]
 
 
 _COUNTED = (Tier.STRONG, Tier.MEDIUM, Tier.WEAK, Tier.BRAND, Tier.TAIL)
@@ -111,4 +124,9 @@ def parse(text: str) -> SpamWords:
         of(Tier.OPENING),
         of(Tier.PREDICATE),
         of(Tier.HONEST),
+        of(Tier.FOLLOW),
+        frozenset(of(Tier.ENTRY)),
+        frozenset(of(Tier.FILLER)),
+        of(Tier.CUE),
+        of(Tier.ABOUT),
     )
