@@ -3,7 +3,8 @@
 Importing the package registers its rules. Their ids give their order: bytes first (REP1xx shifted
 runs, REP2xx annotations that split two characters; both use the printed readings as a checksum),
 then the readings themselves (REP3xx), what was lost (REP4xx), noise that hides text from the rules
-after it (REP500 to REP509), script (REP510 onward), punctuation (REP6xx) and spacing (REP7xx).
+after it (REP500 to REP509), script (REP510 onward), punctuation (REP6xx), spacing (REP7xx) and,
+of pages on one line, their line ends (REP750).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from wenku.repair import (
     lost,
     misannotation,
     noise,
+    oneline,
     pinyin,
     script,
     spaced_out,
@@ -31,6 +33,7 @@ __all__ = [
     "lost",
     "misannotation",
     "noise",
+    "oneline",
     "pinyin",
     "script",
     "script_of",
