@@ -35,6 +35,8 @@ def contacts_of_article(page: Page, zones: Zones) -> Iterator[int]:
     below them says nothing, for buttons to share and print stand below every article; only who runs
     the site, or the licence of the site, right below or among them shows its foot.
     """
+    if not any(map(_is_contact, zones.readings[zones.last + 1 :])):
+        return
     run: list[int] = []
     held = _announces(page.lines[zones.last].text)
     for i in range(zones.last + 1, len(page.lines)):

@@ -38,6 +38,8 @@ _SPEAKER = lazy(
     rf"\s*[\[\u3010]?(?P<name>[{HAN_CLASS}\u00b7]{{2,8}})[\]\u3011]?\s?[:\uff1a]\s?[^\s]"
 )
 _HAN_AT_END = lazy(rf"[{HAN_CLASS}\u00b7]{{2,24}}$")
+# Each line is asked for its kind, and a member of an enumeration is dear to look up.
+_BLANK, _BOILERPLATE, _OPENS = Kind.BLANK, Kind.BOILERPLATE, Kind.OPENS
 _COLONS = (":", "\uff1a")
 
 
@@ -69,14 +71,24 @@ class OwnLines:
     def __init__(self, lines: Sequence[Line], readings: Sequence[Reading]) -> None:
         self._lines = lines
         self._readings = tuple(readings)
-        self._above = _text_above(readings)
+
+    @cached_property
+    def _above(self) -> list[int]:
+        """For each line the nearest one above that is not blank; -1 where there is none."""
+        above: list[int] = []
+        last = -1
+        for i, reading in enumerate(self._readings):
+            above.append(last)
+            last = i if reading.kind is not _BLANK else last
+        return above
 
     def kept(self) -> frozenset[int]:
         """The lines that read as wordings of a site and are the article's."""
         return frozenset(
             i
             for i, reading in enumerate(self._readings)
-            if reading.kind in (Kind.BOILERPLATE, Kind.OPENS) and self._is_own(i, reading.family)
+            if (reading.kind is _BOILERPLATE or reading.kind is _OPENS)
+            and self._is_own(i, reading.family)
         )
 
     def _is_own(self, i: int, family: str) -> bool:
@@ -233,13 +245,3 @@ class OwnLines:
             if short and holds_word(Use.TOPIC, key(self._lines[i].text)):
                 found.append(i)
         return tuple(found)
-
-
-def _text_above(readings: Sequence[Reading]) -> list[int]:
-    """For each line the nearest one above that is not blank; -1 where there is none."""
-    above: list[int] = []
-    last = -1
-    for i, reading in enumerate(readings):
-        above.append(last)
-        last = i if reading.kind is not Kind.BLANK else last
-    return above

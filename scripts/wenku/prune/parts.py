@@ -13,6 +13,8 @@ from wenku.vocab.boilerplate import Boilerplate, Entry, Use, boilerplate, fold, 
 
 LONGEST_LABEL = 14
 LONGEST_ITEM = 14
+LONGEST_CREDIT = 32
+"""Characters of the longest line whose one bar stands for a colon."""
 ROW_BARS = 2
 """Bars from which a line can be a row of cells."""
 SHORTEST_GLUED = 2
@@ -60,7 +62,7 @@ _SEGMENT = lazy(
     r"\u25b6\u00bb\u203a>\u2192_*#\[\](){}<\u300a\u300b\u3008\u3009,;\u3002!\u2026\"]+"
 )
 _BARRED = lazy(
-    r"\s*(?P<label>[^\s|丨\u2502:]{1,6})\s?(?P<bar>[|丨\u2502])\s?(?P<value>[^|丨\u2502:]{2,16})"
+    r"\s*(?P<label>[^\s|丨\u2502:]{1,6})\s?(?P<bar>[|丨])\s?(?P<value>[^|丨\u2502:]{2,16})"
 )
 _CELL = lazy(r"(?P<text>[^\s|][^|]{0,12}?)\s*(?:\||$)")
 _INNER = lazy(
@@ -88,7 +90,8 @@ def _with_colons(folded: str) -> str:
     Only a row that has a label of public records is one; the head of a table has ``date`` too.
     One bar behind who wrote, edited or checked a page is a colon as well.
     """
-    credit = _BARRED.fullmatch(folded)
+    barred = len(folded) <= LONGEST_CREDIT and ("|" in folded or "丨" in folded)
+    credit = _BARRED.fullmatch(folded) if barred else None
     if credit is not None and _credits(credit["label"], credit["value"]):
         bar = credit.start("bar")
         return f"{folded[:bar]}:{folded[bar + 1 :]}"

@@ -110,16 +110,16 @@ def _is_copy(readings: Sequence[Reading], run: Sequence[int], total: int) -> boo
 
 def paragraphs_again(page: Page) -> tuple[Removal, ...]:
     """Paragraphs right below which the same paragraph stands once more."""
-    keys = _keys(page)
-    pairs = [(key, i) for (_, above), (i, key) in pairwise(keys) if key == above]
+    texts = [(text, i) for i, line in enumerate(page.lines) if (text := line.bare)]
+    pairs = [here for above, here in pairwise(texts) if here[0] == above[0]]
     if not pairs:
         return ()
     readings = zones_of(page).readings
-    times = Counter(key for _, key in keys)
+    times = Counter(text for text, _ in texts)
     return tuple(
         Removal(i, "duplicate", "the paragraph above again")
-        for key, i in pairs
-        if times[key] == AGAIN_TIMES and _may_be_copied(page.lines[i].text, readings[i])
+        for text, i in pairs
+        if times[text] == AGAIN_TIMES and _may_be_copied(text, readings[i])
     )
 
 

@@ -63,21 +63,25 @@ def drop_spam_lines(page: Page) -> Iterable[Edit]:
         yield line_edit(page, number, "spam", "words of hidden advertising")
 
 
+def _folded(page: Page) -> str:
+    return fold(page.text)
+
+
 def _suspects(page: Page) -> frozenset[int]:
     """The lines that hold a word without which no line is spam."""
-    folded = fold(page.text)
+    folded = page.fact(_folded)
     return _lines_with(page, folded, (*certain_words(folded), *spam_words().labels))
 
 
 def _may_list(page: Page) -> frozenset[int]:
     """The lines that hold a word without which no line is a short list of search words."""
-    folded = fold(page.text)
+    folded = page.fact(_folded)
     return _lines_with(page, folded, tuple(cues_in(folded)))
 
 
 def _lines_with(page: Page, folded: str, words: Sequence[str]) -> frozenset[int]:
-    starts = [line.start for line in page.lines]
     found: set[int] = set()
+    starts = [line.start for line in page.lines] if words else []
     for word in words:
         place = folded.find(word)
         while place >= 0:
