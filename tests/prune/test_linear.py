@@ -42,6 +42,17 @@ PAGES = {
     "institutions": "（某大学某学院，某市 100",
     "arrows": "首页>",
     "colons": "：",
+    "clauses": "一、转载请注明出处。\n二、床位按月公布。\n",
+    "labels_of_lists": "服务对象：甲\n办理地点：乙\n",
+    "speakers": "发布人：王丽\n王丽：大家下午好。\n",
+    "names_and_contacts": "某某公寓\n电话：1\n",
+    "greetings": "老师：\n您好！\n",
+    "paragraphs_again": PROSE * 2 + "又一段。\n",
+    "names_between_commas": "，亚博体育app官网下载",
+    "names_in_lists": "凤凰城娱乐官网，",
+    "lists_of_names": "凤凰城娱乐官网，好运彩票登录，某某\n",
+    "attachments": "附件：目录\n附件下载：目录.doc\n",
+    "credits_with_bars": "编辑丨王丽\n",
 }
 
 
