@@ -24,6 +24,8 @@ SIGNED = lazy(
 
 HOLDER_HAN = (3, 40)
 """Ideographs of a line that names whose address follows."""
+_BRACKETS = ("(", "\uff08", "[", "\u3010")
+"""What the line of a reporter, or that it was the end, stands in."""
 _COLONS = (":", "\uff1a")
 
 
@@ -83,7 +85,8 @@ def _holds(text: str, reading: Reading) -> bool:
         return False
     if SIGNED.fullmatch(text) or number_of(text) is not None or label_of(text):
         return True
-    return HOLDER_HAN[0] <= reading.shape.han <= HOLDER_HAN[1]
+    named = not text.lstrip().startswith(_BRACKETS)
+    return named and HOLDER_HAN[0] <= reading.shape.han <= HOLDER_HAN[1]
 
 
 def _announces(text: str) -> bool:

@@ -133,7 +133,7 @@ class OwnLines:
     def _lists(self) -> dict[int, tuple[bool, bool, bool]]:
         """For each line of a list of labels what the list has.
 
-        Labels of its own, labels of a record, metadata.
+        Labels of its own, labels of a record, metadata or other wordings of a site.
         """
         found: dict[int, tuple[bool, bool, bool]] = {}
         run: list[int] = []
@@ -155,7 +155,7 @@ class OwnLines:
             and not is_word(Use.SHARED, label_of(self._lines[i].text))
             for i in run
         )
-        return own, record, any(self._readings[i].kind is Kind.STATES for i in run)
+        return own, record, any(_is_of_site(self._readings[i]) for i in run)
 
     def _speaks(self, i: int) -> bool:
         """Whether the person whom a duty names speaks on the page, or stands beside a speaker."""
@@ -245,3 +245,10 @@ class OwnLines:
             if short and holds_word(Use.TOPIC, key(self._lines[i].text)):
                 found.append(i)
         return tuple(found)
+
+
+def _is_of_site(reading: Reading) -> bool:
+    """Whether a labelled line states metadata, or leads to tags or to the next article."""
+    if reading.kind is Kind.STATES:
+        return True
+    return reading.removable and reading.family not in (*_LABELS, "editors")
