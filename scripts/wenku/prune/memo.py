@@ -30,12 +30,10 @@ class LineMemo(Generic[Found]):
 
     def __call__(self, line: str) -> Found:
         """What the function says of ``line``."""
-        fresh = self._fresh
-        if line in fresh:
-            return fresh[line]
-        earlier = self._earlier
-        found = earlier[line] if line in earlier else self._compute(line)
-        fresh[line] = found
+        found = self._fresh.get(line)
+        if found is None:
+            found = self._earlier.get(line)
+            self._fresh[line] = found = self._compute(line) if found is None else found
         return found
 
     def turn(self) -> None:

@@ -70,7 +70,7 @@ class OwnLines:
 
     def __init__(self, lines: Sequence[Line], readings: Sequence[Reading]) -> None:
         self._lines = lines
-        self._readings = tuple(readings)
+        self._readings = readings
 
     @cached_property
     def _above(self) -> list[int]:

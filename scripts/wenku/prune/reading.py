@@ -31,16 +31,6 @@ _SEVERAL = lazy(r"[:\s|丨\u2502>\u00bb\u203a\u2192_/\[\u00b7\u2022-]")
 """Signs that divide a line into parts."""
 
 
-def read(line: str) -> Reading:
-    """Read one line, without looking at its neighbours."""
-    return _READ(line)
-
-
-def another_page() -> None:
-    """Say that lines of another page are read from here on: long gone ones may be forgotten."""
-    _READ.turn()
-
-
 def _read(line: str) -> Reading:
     bare = line.strip()
     shape = shape_of(bare)
@@ -58,7 +48,8 @@ def _read(line: str) -> Reading:
     return Reading(Kind.PROSE if prose else Kind.OTHER, shape)
 
 
-_READ = LineMemo(_read)
+read = LineMemo(_read)
+"""Reads one line, without looking at its neighbours."""
 
 
 def read_at_end(line: str) -> Reading:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from wenku.model import Page
 from wenku.prune.own_lines import OwnLines, plain
-from wenku.prune.reading import another_page, read, read_at_end
+from wenku.prune.reading import read, read_at_end
 from wenku.prune.verdict import Kind, Reach, Reading
 from wenku.text.han import HAN_RUN
 from wenku.text.lines import Line
@@ -29,7 +29,7 @@ GOING_ON_HAN = 30
 """Ideographs of the shortest paragraph that is asked."""
 
 # Each line is asked for its kind several times, and a member of an enumeration is dear to look up.
-_BLANK, _PROSE, _OPENS = Kind.BLANK, Kind.PROSE, Kind.OPENS
+_BLANK, _PROSE, _OTHER, _OPENS = Kind.BLANK, Kind.PROSE, Kind.OTHER, Kind.OPENS
 _ENDING = (Kind.BOILERPLATE, Kind.OPENS)
 _ABSTRACT = lazy(r"\s*[\[\u3010]?\s?(?:摘\s{0,4}要|内容提要|提\s{0,4}要|Abstract)", re.IGNORECASE)
 
@@ -59,7 +59,7 @@ def zones_of(page: Page) -> Zones:
 
 
 def _zones(page: Page) -> Zones:
-    another_page()
+    read.turn()
     lines = page.lines
     readings = [read(line.text) for line in lines]
     own = _Own(lines, readings)
@@ -91,20 +91,23 @@ class _Own:
 
     def __init__(self, lines: Sequence[Line], readings: list[Reading]) -> None:
         self._lines = lines
-        self.beside = OwnLines(lines, readings)
+        self._alone = tuple(readings)
+        self.beside = OwnLines(lines, self._alone)
         self._kept = self.beside.kept()
         for i in self._kept:
             readings[i] = plain(readings[i])
 
     def read_at_end(self, i: int) -> Reading:
         """The reading of a line before or after the article."""
-        text = self._lines[i].text
+        alone = self._alone[i]
         if i in self._kept:
-            return plain(read(text))
-        reading = read_at_end(text)
-        if reading.kind is not Kind.BOILERPLATE or read(text).kind is Kind.BOILERPLATE:
+            return plain(alone)
+        if alone.kind is not _PROSE and alone.kind is not _OTHER:
+            return alone
+        reading = read_at_end(self._lines[i].text)
+        if reading is alone or not self.beside.says_itself(i, reading.family):
             return reading
-        return plain(reading) if self.beside.says_itself(i, reading.family) else reading
+        return plain(reading)
 
 
 def _look_for_notices(own: _Own, readings: list[Reading], solid: Sequence[int]) -> None:
