@@ -22,6 +22,8 @@ LABEL_LETTERS = 12
 """Letters of the longest label of an article's own list."""
 OF_ITS_OWN = 2
 """One line of a series in so many must be no wording of a site for all to be the article's."""
+INVITES = 0.5
+"""Share of words of invitations from which a whole sentence is nothing else."""
 NAME_HAN = range(2, 9)
 """Ideographs of the name of somebody who speaks."""
 TITLE_HAN = 45
@@ -92,6 +94,8 @@ class OwnLines:
         )
 
     def _is_own(self, i: int, family: str) -> bool:
+        if family == "advert" and self._tells(i):
+            return True
         if family in _LABELS:
             return self._is_in_own_list(i, family)
         if family == "editors":
@@ -105,6 +109,13 @@ class OwnLines:
         if family in _NO_SERIES:
             return False
         return self._counts_on(i) or self._is_on_topic(i)
+
+    def _tells(self, i: int) -> bool:
+        """Whether a sentence that begins like an invitation is made of other words for the most."""
+        if not self._readings[i].shape.complete:
+            return False
+        folded = key(self._lines[i].text)
+        return not holds_word(Use.SELF, folded) and support_of(folded, "qr") < INVITES
 
     def _greets(self, i: int) -> bool:
         """Whether a greeting stands below the address of a letter."""
