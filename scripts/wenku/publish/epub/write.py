@@ -25,10 +25,10 @@ from wenku.publish.epub.content import book_html
 from wenku.staging import write_whole
 
 STYLE = Path(__file__).with_name("style.css")
-MOST_DOCUMENTS = 250
+MOST_DOCUMENTS = 200
 """Documents of one book; the library goes on in further volumes.
 
-Pandoc holds a book whole: .3 GB for 250 documents of 3,000 characters each, .6 GB for 500; and one
+Pandoc holds a book whole: .3 GB for 200 documents of 3,000 characters each, .6 GB for 500; and one
 changed document has its volumes made again.
 """
 _COMPACT = ("+RTS", "-c", "-RTS")
