@@ -32,6 +32,11 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing: a test's output is its failures."""
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128
+    """A browser asks for many files at a time; with the usual five a busy machine refuses some."""
+
+
 class FolderServer:
     """Serves ``folder`` below ``prefix`` ("" or "/repo") from a thread until closed.
 
@@ -41,7 +46,7 @@ class FolderServer:
 
     def __init__(self, folder: str | os.PathLike[str] | Path, prefix: str = "") -> None:
         handler = functools.partial(_Handler, prefix=prefix, directory=str(folder))
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server = _Server(("127.0.0.1", 0), handler)
         self._thread = threading.Thread(
             target=self._server.serve_forever, args=(0.05,), daemon=True
         )

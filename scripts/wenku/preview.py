@@ -84,6 +84,11 @@ def _with_script(page: bytes) -> bytes:
     return page.replace(b"</body>", f'<script src="{SCRIPT_PATH}"></script></body>'.encode(), 1)
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128
+    """A page asks for many files at a time; with the usual five a busy machine refuses some."""
+
+
 def serve(site: Path, edition: Edition, port: int) -> ThreadingHTTPServer:
     """A server of ``site`` on this machine only, already answering in a thread of its own.
 
@@ -92,7 +97,7 @@ def serve(site: Path, edition: Edition, port: int) -> ThreadingHTTPServer:
     """
     handler = type("Handler", (_Handler,), {"edition": edition})
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), partial(handler, directory=str(site)))
+        server = _Server(("127.0.0.1", port), partial(handler, directory=str(site)))
     except OSError as error:
         raise BuildError(f"port {port} is taken", remedy="choose another with --port") from error
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -27,7 +27,7 @@ OPENING_LETTERS = 400
 """Letters at the start of the article in which a short title is looked for."""
 
 _NUMBERED = lazy(
-    r"\s*(?:第[一-\u9fff\d]{1,4}[章节编篇条部]|[一-十百\d]{1,3}[\u3001.\uff0e]|[(\uff08][一-十\d]{1,3}[)\uff09]"
+    r"\s*(?:第[一-\u9fff\d]{1,4}[章节编篇条部]|[一二三四五六七八九十百\d]{1,3}[\u3001.\uff0e]|[(\uff08][一二三四五六七八九十\d]{1,3}[)\uff09]"
     r"|[\u2460-\u2473]|[A-Za-z\d]{1,2}[.\u3001)])"
 )
 _PUNCTUATED = lazy("[\uff0c\uff01\uff1f\u201c\u201d\u300a\u300b\uff1a\u2014\u00b7]")

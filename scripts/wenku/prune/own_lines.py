@@ -33,7 +33,7 @@ _LABELS = frozenset({"record", "advert"})
 _NO_SERIES = frozenset({"record", "noise", "spam", "document-site", "copyright", "editors"})
 """Families that are asked otherwise, or that no article numbers."""
 _LABEL = lazy(
-    r"\s*(?:[\d一-十]{1,3}[\u3001.\uff0e]|[(\uff08][\d一-十]{1,3}[)\uff09])?\s*"
+    r"\s*(?:(?:[\d一二三四五六七八九十]{1,3}[\u3001.\uff0e]|[(\uff08][\d一二三四五六七八九十]{1,3}[)\uff09])\s*)?"
     r"(?P<label>[^:\uff1a\u3002\uff0c,\uff1b;()\uff08\uff09\[\]\u3010\u3011|]{2,16})[:\uff1a]"
 )
 _SPEAKER = lazy(

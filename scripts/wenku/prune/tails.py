@@ -39,7 +39,7 @@ _OFFERED = lazy(
     re.IGNORECASE,
 )
 _NAMED = lazy(
-    r"\s*附件\s?[\d一-十]{0,3}\s?[:\uff1a.\u3001]\s?(?:\d{1,2}[.\u3001]\s?)?(?P<name>\S.{0,120}?)\s*$"
+    r"\s*附件\s?[\d一二三四五六七八九十]{0,3}\s?[:\uff1a.\u3001]\s?(?:\d{1,2}[.\u3001]\s?)?(?P<name>\S.{0,120}?)\s*$"
 )
 _ADDRESSED = lazy(
     r"(?:[^\s:\uff1a]{1,8}\s?[:\uff1a]\s?)?(?P<title>\S.{0,200}?)\s?[(\uff08]?(?:https?://|www\.)[!-~]+"
