@@ -6,7 +6,7 @@ the quarter back that this costs, and nothing more: the numbers are coded as den
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -68,10 +68,9 @@ class Records:
         bits = (self.words[word] << left) | right
         return Section(counts, Codes(bits >> (_WORD - lengths).astype(np.uint64), lengths))
 
-    def bits(self, chosen: Ints) -> Bits:
-        """The bits of some records, one after the other, a bit in each number."""
-        made = records([self.section(chosen)])
-        return made.between(0, int(made.sizes.sum()))
+    def bits(self) -> Bits:
+        """All bits of records that lie one after the other, as :func:`records` makes them."""
+        return self.between(0, int(self.sizes.sum()))
 
     def between(self, start: int, end: int) -> Bits:
         """The bits from ``start`` to below ``end``, whatever records they belong to."""
@@ -100,6 +99,21 @@ def starts_of(sizes: Ints) -> Ints:
     starts = np.zeros(len(sizes) + 1, dtype=np.int64)
     np.cumsum(sizes, out=starts[1:])
     return starts
+
+
+def portions(sizes: Ints, most: int) -> Iterator[slice]:
+    """Neighbours with at most so much together; what is larger stands alone.
+
+    >>> [(some.start, some.stop) for some in portions(np.array([2, 3, 9, 1]), 5)]
+    [(0, 2), (2, 3), (3, 4)]
+    """
+    reached = np.cumsum(sizes)
+    low = 0
+    while low < len(sizes):
+        limit = int(reached[low] - sizes[low]) + most
+        high = max(int(np.searchsorted(reached, limit, side="right")), low + 1)
+        yield slice(low, high)
+        low = high
 
 
 def gamma(values: Ints) -> Codes:

@@ -95,8 +95,7 @@ def _lists(lists: Sequence[Sequence[str]]) -> Plain:
             Section(sizes, rice(values, np.repeat(low, len(values)))),
         ]
     )
-    bits = characters(made.bits(np.arange(len(sizes))))
-    return {"names": names, "low": int(low[0]), "lists": bits}
+    return {"names": names, "low": int(low[0]), "lists": characters(made.bits())}
 
 
 def _column(values: Iterable[int]) -> str:

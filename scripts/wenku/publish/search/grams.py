@@ -9,7 +9,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from wenku.publish.search.bits import Ints, spread, starts_of
+from wenku.publish.search.bits import Ints, portions, spread, starts_of
 from wenku.publish.search.texts import AT_ONCE, SEPARATOR, Texts, Whole
 
 Small: TypeAlias = npt.NDArray[np.int32]
@@ -93,16 +93,12 @@ def by_first_letter(texts: Texts) -> Iterator[Small]:
 
 def _portions(often: Ints) -> tuple[npt.NDArray[np.uint16], int]:
     """The portion of each letter, and how many there are; separators get the number after."""
-    reached = np.cumsum(often) - often[SEPARATOR]
+    found = list(portions(often[SEPARATOR + 1 :], AT_ONCE))
     portion = np.zeros(len(often), dtype=np.uint16)
-    count, low = 0, 1
-    while low < len(often):
-        limit = int(reached[low - 1]) + AT_ONCE
-        high = max(int(np.searchsorted(reached, limit, side="right")), low + 1)
-        portion[low:high] = count
-        count, low = count + 1, high
-    portion[SEPARATOR] = count
-    return portion, count
+    for number, letters in enumerate(found):
+        portion[SEPARATOR + 1 :][letters] = number
+    portion[SEPARATOR] = len(found)
+    return portion, len(found)
 
 
 def grouped(leading: Ints | Small | Whole, letters: Whole, at: Ints | Small) -> Grams:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from wenku.publish.search.bits import Ints, Records, in_a_row
+from wenku.publish.search.bits import Ints, Records, in_a_row, portions
 from wenku.publish.search.grams import (
     Grams,
     Postings,
@@ -87,7 +87,7 @@ def _level(texts: Texts, worth: Worth, known: Listed, depth: int, few: int) -> t
     below = Below(texts, worth, known, depth - 1)
     levels, listed, changes = [], [], []
     total = 0
-    for some in _portions(known.sizes):
+    for some in portions(known.sizes, AT_ONCE):
         part = prolonged(below, some, few)
         levels.append(Level(known.indices[part.owners], part.letters, part.lists))
         further = np.flatnonzero(part.worth.held)
@@ -99,17 +99,6 @@ def _level(texts: Texts, worth: Worth, known: Listed, depth: int, few: int) -> t
     for change in changes:
         worth.change(change)
     return _in_a_row(levels), Listed.joined(listed)
-
-
-def _portions(sizes: Ints) -> Iterator[slice]:
-    """Neighbours with few enough places to look at together."""
-    reached = np.cumsum(sizes)
-    low = 0
-    while low < len(sizes):
-        limit = int(reached[low] - sizes[low]) + AT_ONCE
-        high = max(int(np.searchsorted(reached, limit, side="right")), low + 1)
-        yield slice(low, high)
-        low = high
 
 
 def _in_a_row(parts: Sequence[Level]) -> Level:

@@ -12,6 +12,9 @@ from wenku.model import Document, Entity, Library
 from wenku.model.address import address, document_path, entity_path, has_page
 from wenku.publish.search.fold import fold_all
 
+Reader = Callable[[str], tuple[str, ...]]
+"""Gives the reading of each character of a folded name."""
+
 KINDS = ("city", "theme", "institution", "title")
 IN_HAND = ("city", "theme")
 """Kinds that are few, and looked through one by one."""
@@ -47,14 +50,16 @@ def names(library: Library, documents: Sequence[Document], site: Path) -> list[N
         documents: the same documents, in the order of search.
         site: the folder of the site; an entity without a page there is searched for instead.
     """
+    reader = _reader()
     found: list[Name] = []
     for kind in KINDS[:-1]:
         entities = sorted(library.entities_of(kind), key=_most_documents_first)
         pages = [_page(entity, site) for entity in entities]
-        found += _named(kind, [entity.name for entity in entities], pages)
+        found += _named(reader, kind, [entity.name for entity in entities], pages)
     titled = [document for document in documents if document.metadata.title]
     titles = [document.metadata.title for document in titled]
-    return [*found, *_named("title", titles, [address(document_path(d.id)) for d in titled])]
+    pages = [address(document_path(document.id)) for document in titled]
+    return [*found, *_named(reader, "title", titles, pages)]
 
 
 def _most_documents_first(entity: Entity) -> tuple[int, str]:
@@ -68,14 +73,15 @@ def _page(entity: Entity, site: Path) -> str:
     return address(path) if (site / f"{path.removesuffix('.md')}.html").is_file() else ""
 
 
-def _named(kind: str, labels: Sequence[str], pages: Iterable[str]) -> Iterator[Name]:
-    reader = _reader()
+def _named(
+    reader: Reader, kind: str, labels: Sequence[str], pages: Iterable[str]
+) -> Iterator[Name]:
     for label, page, folded in zip(labels, pages, fold_all(labels), strict=True):
         found = folded[:LONGEST]
         yield Name(kind, label, page, found, reader(found))
 
 
-def _reader() -> Callable[[str], tuple[str, ...]]:
+def _reader() -> Reader:
     """What reads a folded name, remembering words that it has read: names share most of theirs."""
     from pypinyin import Style
     from pypinyin.converter import DefaultConverter

@@ -18,9 +18,11 @@ from wenku.publish.search.bits import (
     gamma,
     graded,
     joined,
+    portions,
     records,
     rice,
 )
+from wenku.publish.search.levels import PLAIN_DEPTH
 from wenku.publish.search.tree import Tree
 
 SIZE = 64_000
@@ -31,7 +33,6 @@ GRADES = 10
 """Most low bits of a gap between the last letters of siblings."""
 WIDTH = 4
 """Bits that state such a number."""
-PLAIN_DEPTH = 2
 TOGETHER = 200
 """Files written together, to have few calls and little memory."""
 
@@ -64,16 +65,11 @@ def shards(tree: Tree) -> Iterator[Shard]:
 
 def _heads(sizes: Ints) -> Ints:
     """Index of the first n-gram of each file."""
-    reached = np.cumsum(sizes)
     large = np.flatnonzero(sizes > LARGE)
     alone = np.unique(np.concatenate([[0], large, large + 1, [len(sizes)]]))
     heads: list[int] = []
     for low, high in zip(alone[:-1].tolist(), alone[1:].tolist(), strict=True):
-        at = low
-        while at < high:
-            heads.append(at)
-            before = int(reached[at]) - int(sizes[at])
-            at = max(int(np.searchsorted(reached, before + SIZE, side="right")), at + 1)
+        heads += [low + some.start for some in portions(sizes[low:high], SIZE)]
     return np.array(heads, dtype=np.int64)
 
 
@@ -154,7 +150,7 @@ def table(firsts: Sequence[tuple[int, ...]]) -> str:
         ]
         before = first
     made = records([Section(np.array([sum(len(part.lengths) for part in parts)]), joined(parts))])
-    return characters(made.bits(np.arange(1)))
+    return characters(made.bits())
 
 
 def _alike(pair: tuple[int, int]) -> bool:
