@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 
@@ -26,6 +27,23 @@ def of_files(root: Path, paths: Iterable[Path]) -> str:
         line = f"{path.relative_to(root).as_posix()} {content}\n"
         digest.update(line.encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
+
+
+def of_folder(folder: Path) -> str:
+    """One digest of everything below a folder, but what Python compiled."""
+    return of_files(folder, (path for _, path in below(folder)))
+
+
+def below(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Path below a folder and full path of everything in it, in order, folders among them.
+
+    What Python compiled is passed over.
+    """
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted([*folders, *files]):
+            path = Path(place, name)
+            yield path.relative_to(folder).as_posix(), path
 
 
 def versions(packages: Iterable[str]) -> str:

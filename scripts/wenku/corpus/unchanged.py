@@ -12,15 +12,15 @@ import json
 import os
 import sys
 import sysconfig
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from wenku.corpus.dependencies import PACKAGE
-from wenku.digests import of_file, of_files
+from wenku.digests import below, of_file, of_folder
+from wenku.publish.edition import VARIABLES
 from wenku.staging import write_whole
 
-ENVIRONMENT = ("SITE_URL", "SOURCE_DATE_EPOCH")
 CONFIG = Path("mkdocs.yml")
 RECORD = Path("cache") / "build.json"
 OUTPUTS = ("site", "data", "pdf", "epub", "rejected")
@@ -52,7 +52,7 @@ class LastBuild:
         """What the last build said, if another one would give the same; None if it may differ."""
         try:
             kept = json.loads((self._out / RECORD).read_text(encoding="utf-8"))
-            now = {**self._known, "docs": _contents(self._docs), "outputs": self._outputs()}
+            now = {**self._known, "docs": of_folder(self._docs), "outputs": self._outputs()}
             if all(kept[name] == value for name, value in now.items()):
                 return Finished(kept["documents"], tuple(kept["faults"]))
         except (OSError, ValueError, KeyError, TypeError):
@@ -65,7 +65,7 @@ class LastBuild:
 
     def docs_written(self) -> None:
         """Read ``docs/``, which is from now on what the site is made from."""
-        self._known["docs"] = _contents(self._docs)
+        self._known["docs"] = of_folder(self._docs)
 
     def keep(self, documents: int, faults: Sequence[str]) -> None:
         """Keep the record of a build that has come to its end."""
@@ -80,7 +80,7 @@ class LastBuild:
     def _outputs(self) -> str:
         digest = hashlib.sha256()
         for name in OUTPUTS:
-            for inside, path in _files(self._out / name):
+            for inside, path in below(self._out / name):
                 stat = path.stat()
                 # A folder's time changes when something is laid into it and taken out again.
                 told = "" if path.is_dir() else f"{stat.st_size} {stat.st_mtime_ns}"
@@ -93,22 +93,9 @@ def _inputs(seeds: Path, parts: Collection[str]) -> str:
     told = [
         str(sorted(parts)),
         sys.version,
-        *(f"{name}={os.environ.get(name, '')}" for name in ENVIRONMENT),
+        *(f"{name}={os.environ.get(name, '')}" for name in VARIABLES),
         *sorted(path.name for path in packages),
-        *map(_contents, (seeds, PACKAGE)),
+        *map(of_folder, (seeds, PACKAGE)),
         of_file(CONFIG) if CONFIG.is_file() else "",
     ]
     return hashlib.sha256("\n".join(told).encode()).hexdigest()
-
-
-def _contents(folder: Path) -> str:
-    return of_files(folder, (path for _, path in _files(folder)))
-
-
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Path below a folder and full path of everything in it, in order, folders among them."""
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for name in sorted([*folders, *files]):
-            path = Path(place, name)
-            yield path.relative_to(folder).as_posix(), path

@@ -11,6 +11,7 @@ from wenku.errors import WenkuError
 SITE_URL = "SITE_URL"
 EPOCH = "SOURCE_DATE_EPOCH"
 """See https://reproducible-builds.org/specs/source-date-epoch/."""
+VARIABLES = (SITE_URL, EPOCH)
 
 LAST_SECOND = 253_402_300_799
 """Of the year 9999, after which no format of ours has a date."""
@@ -25,7 +26,7 @@ def settle(environment: MutableMapping[str, str]) -> None:
     Raises:
         WenkuError: not an address, or not a time; it names the variable.
     """
-    for name in (SITE_URL, EPOCH):
+    for name in VARIABLES:
         if not environment.get(name, "-").strip():
             del environment[name]
     if SITE_URL in environment:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from wenku.model import Library
 from wenku.publish.data import write_checksums, write_data, write_parquet
+from wenku.publish.edition import SITE_URL
 from wenku.publish.epub import write_epubs
 from wenku.publish.offline import (
     list_downloads,
@@ -54,7 +55,7 @@ def publish(
     Raises:
         BuildError: a part could not be made.
     """
-    site_url = os.environ.get("SITE_URL", "").strip()
+    site_url = os.environ.get(SITE_URL, "").strip()
     if "offline" in parts:
         parts |= {EPUB}
     yield from _beside_the_site(library, out, parts, site_url, jobs)

@@ -21,6 +21,7 @@ import pypandoc
 
 from wenku.errors import BuildError
 from wenku.model import Document, Library
+from wenku.publish.edition import EPOCH
 from wenku.publish.epub.content import book_html
 from wenku.staging import write_whole
 
@@ -155,7 +156,7 @@ def _made(book: Book, source: str) -> bytes:
         ]
         environment = {
             **os.environ,
-            "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or "0",
+            EPOCH: os.environ.get(EPOCH) or "0",
             # Without one pandoc cannot read from a folder with a Chinese name
             "LC_ALL": "C.UTF-8",
         }
@@ -192,5 +193,5 @@ def _stated(name: str, value: str) -> tuple[str, str]:
 def _tools() -> str:
     """What a book depends on besides its documents."""
     version = metadata.version("pypandoc-binary")
-    edition = os.environ.get("SOURCE_DATE_EPOCH")
+    edition = os.environ.get(EPOCH)
     return f"{FORM}\n{version}\n{STYLE.read_text(encoding='utf-8')}\n{edition}"

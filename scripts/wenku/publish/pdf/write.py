@@ -19,6 +19,7 @@ import typst
 from wenku.digests import of_files, versions
 from wenku.errors import BuildError
 from wenku.model import Document, Library
+from wenku.publish.edition import EPOCH
 from wenku.publish.pdf.book import Edition, book_data, volumes
 from wenku.publish.pdf.content import Data, document_data
 from wenku.publish.pdf.fonts import Setter, font_folders
@@ -108,7 +109,7 @@ def _books(library: Library, setter: Setter, site_url: str) -> Iterator[tuple[st
 
 def _edition(site_url: str = "", volume: str = "") -> Edition:
     """The edition of this run, dated only where SOURCE_DATE_EPOCH says when."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    epoch = os.environ.get(EPOCH, "")
     date = iso_date(int(epoch)) if epoch.isdigit() and epoch != "0" else ""
     return Edition(date=date, site_url=site_url, volume=volume)
 
@@ -172,7 +173,7 @@ def _compiled(template: str, source: str) -> bytes:
             format="pdf",
             sys_inputs={"data": source},
             pdf_standards=STANDARDS,
-            timestamp=int(os.environ.get("SOURCE_DATE_EPOCH") or 0),
+            timestamp=int(os.environ.get(EPOCH) or 0),
         )
     except typst.TypstError as error:
         raise BuildError(f"a PDF could not be set: {error}", where=template) from error
@@ -211,5 +212,5 @@ def _compiler() -> typst.Compiler:
 def _press_digest() -> str:
     """Digest of what a file depends on besides its data."""
     templates = of_files(TEMPLATES, sorted(TEMPLATES.glob("*.typ")))
-    told = (os.environ.get("SOURCE_DATE_EPOCH", ""), versions(_PACKAGES), templates)
+    told = (os.environ.get(EPOCH, ""), versions(_PACKAGES), templates)
     return hashlib.sha256("\n".join(told).encode()).hexdigest()

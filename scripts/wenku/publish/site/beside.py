@@ -13,6 +13,7 @@ from wenku.model import Document, Library
 from wenku.model.address import address, document_path, encoded
 from wenku.model.beside import Piece, Row, rows_beside
 from wenku.model.paragraphs import numbered
+from wenku.publish.site.engine import html_name
 from wenku.publish.site.kept import KeptFiles, written_by
 from wenku.vocab.families import removal_label
 
@@ -33,7 +34,11 @@ _SIGNS = re.compile(
 
 def beside_address(document: Document) -> str:
     """Address of a document's comparison, from the root of the site."""
-    return encoded(f"{FOLDER}/{document.id}.html")
+    return encoded(_path(document))
+
+
+def _path(document: Document) -> str:
+    return f"{FOLDER}/{document.id}.html"
 
 
 def write_beside(library: Library, site: Path, record: Path, earlier: Path) -> None:
@@ -48,7 +53,7 @@ def write_beside(library: Library, site: Path, record: Path, earlier: Path) -> N
     Raises:
         BuildError: the engine drew no frame.
     """
-    shell = site / SHELL.replace(".md", ".html")
+    shell = site / html_name(SHELL)
     if not shell.is_file():
         raise BuildError("the frame of the comparisons was not drawn", where=str(shell))
     frame = shell.read_text(encoding="utf-8")
@@ -56,7 +61,7 @@ def write_beside(library: Library, site: Path, record: Path, earlier: Path) -> N
     pieces = _PLACES.split(frame)
     kept = KeptFiles(record, earlier, f"{written_by()}\0{frame}")
     for document in library.documents:
-        name = f"{FOLDER}/{document.id}.html"
+        name = _path(document)
         if not kept.take_over(name, _made_from(document), site):
             text = _filled(pieces, document)
             (site / name).write_text(text, encoding="utf-8", newline="\n")
@@ -74,9 +79,13 @@ def _filled(pieces: Sequence[str], document: Document) -> str:
 
 def _made_from(document: Document) -> str:
     """All of a document that :func:`_filled` reads."""
-    places = [(block.start, number, block.anchor) for _, number, block in numbered(document)]
     title, trail = document.metadata.title, document.trail.digest()
-    return repr((document.id, title, document.text, trail, places))
+    return repr((document.id, title, document.text, trail, _paragraphs(document)))
+
+
+def _paragraphs(document: Document) -> list[tuple[int, int, str]]:
+    """Where each block of the article begins in the text, its number and its anchor."""
+    return [(block.start, number, block.anchor) for _, number, block in numbered(document)]
 
 
 def shown(text: str) -> str:
@@ -100,7 +109,7 @@ def _in_attribute(match: re.Match[str]) -> str:
 
 
 def _rows(document: Document) -> Iterator[str]:
-    paragraphs = [(block.start, number, block.anchor) for _, number, block in numbered(document)]
+    paragraphs = _paragraphs(document)
     starts = [start for start, _, _ in paragraphs]
     page = escape(address(document_path(document.id)))
     for row in rows_beside(document):

@@ -20,6 +20,7 @@ from pathlib import Path
 import yaml
 
 from wenku.errors import BuildError
+from wenku.publish.edition import EPOCH, SITE_URL
 from wenku.publish.site.pages import engine_page
 from wenku.staging import second_name
 
@@ -50,9 +51,9 @@ class Settings:
     def environment(self, pages: Path) -> dict[str, str]:
         """The environment of a run over ``pages``."""
         return {
-            "SOURCE_DATE_EPOCH": "0",
+            EPOCH: "0",
             **os.environ,
-            "SITE_URL": self.site_url,
+            SITE_URL: self.site_url,
             "WENKU_PAGES": str(pages.resolve()),
             "WENKU_PARTS": " ".join(sorted(self.parts)),
             "PYTHONUTF8": "1",

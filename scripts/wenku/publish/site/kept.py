@@ -16,7 +16,8 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from wenku.digests import of_file, of_files, versions
+from wenku.digests import of_file, of_files, of_folder, versions
+from wenku.publish.edition import EPOCH
 from wenku.publish.site.engine import Settings
 from wenku.staging import second_name, write_whole
 
@@ -83,7 +84,7 @@ def drawn_with(settings: Settings) -> str:
         versions(_ENGINE),
         settings.site_url,
         sorted(settings.parts),
-        os.environ.get("SOURCE_DATE_EPOCH", "0"),
+        os.environ.get(EPOCH, "0"),
         of_file(settings.config),
         of_files(THEME, templates),
         of_file(DIALECT),
@@ -94,8 +95,7 @@ def drawn_with(settings: Settings) -> str:
 @cache
 def written_by() -> str:
     """Digest of our code and its data, for what is written without the engine."""
-    files = (path for path in sorted(PACKAGE.rglob("*")) if path.is_file())
-    return of_files(PACKAGE, (path for path in files if path.suffix != ".pyc"))
+    return of_folder(PACKAGE)
 
 
 def _read(record: Path) -> dict[str, list[str]]:

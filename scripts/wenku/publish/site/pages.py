@@ -85,6 +85,7 @@ def engine_pages(
     # Whether a mapping has an article is not asked of it: it may make the article to answer.
     missing = set(articles)
     links = LinkCheck()
+    # Documents come first: most links lead to them, and are settled where they stand.
     for file in sorted(docs.rglob("*.md"), key=lambda each: (not _is_document(each, docs), each)):
         path, name = file.relative_to(docs).as_posix(), file.stem
         if _is_document(file, docs):
@@ -105,7 +106,7 @@ def engine_pages(
 
 
 def _is_document(file: Path, docs: Path) -> bool:
-    """Documents come first: most links lead to them, and are settled where they stand."""
+    """Whether a page is that of a document, and no list of documents."""
     return file.relative_to(docs).parts[0] == "documents" and file.name != "index.md"
 
 
