@@ -12,7 +12,7 @@ import wenku.repair  # noqa: F401  (registers its rules)
 from tests.site.example import document
 from wenku.model import Metadata
 from wenku.model.doubts import doubts_of
-from wenku.model.tally import article_edits, tally
+from wenku.model.tally import article_edits, counts, tally
 from wenku.rules import rules_of
 from wenku.trail import Certainty, Change, Edit, Trail, apply
 from wenku.vocab.families import described, removal_label, repair_family
@@ -38,7 +38,7 @@ def test_repairs_of_removed_text_are_not_told() -> None:
     done = tally(trail)
     assert [(each.before, each.after, each.count) for each in done.repairs] == [("國", "国", 1)]
     assert done.removed == (("spam", 1),)
-    assert done.by_family() == {"conversion": 1}
+    assert counts(trail).by_family() == {"conversion": 1}
 
 
 def test_places_are_followed_through_later_changes() -> None:

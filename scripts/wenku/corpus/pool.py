@@ -101,17 +101,17 @@ def clean_seed(seed: Seed, cache: DocumentCache | None = None) -> Outcome:
 
 def _document_of(seed: Seed, cache: DocumentCache | None) -> tuple[Document, Features]:
     content, sidecar = seed.read(), seed.read_sidecar()
-    corrections = seed.corrections(sidecar)
     if cache is None:
-        document = _packed(clean(content, seed.name, corrections))
+        document = _packed(clean(content, seed.name, seed.corrections(sidecar)))
         return document, features_of(document)
     key = cache.key(seed.name, content, sidecar)
     prepared = cache.prepared(key)
-    if prepared is None:
-        prepared = _packed(prepare(content, seed.name, corrections))
-        cache.keep_prepared(key, prepared)
-    known = cache.document(key, prepared)
+    known = cache.document(key, prepared) if prepared is not None else None
     if known is None:
+        corrections = seed.corrections(sidecar)
+        if prepared is None:
+            prepared = _packed(prepare(content, seed.name, corrections))
+            cache.keep_prepared(key, prepared)
         known = describe(prepared, corrections)
         cache.keep(key, known)
     features = cache.features(key)

@@ -36,6 +36,15 @@ def number_of(document: Document, index: int) -> int:
     return sum([block.kind in NUMBERED for block in document.blocks[: index + 1]])
 
 
+def label_of(number: int) -> str:
+    """What a link to a block says of it, by its number.
+
+    >>> label_of(3), label_of(0)
+    ('第3段', '标题')
+    """
+    return f"第{number}段" if number else "标题"
+
+
 def numbers_of(document: Document) -> tuple[int, ...]:
     """What :func:`number_of` gives for each block, in order."""
     found: list[int] = []

@@ -55,13 +55,6 @@ class Tally:
     unresolved: int
     """Places of the article that could not be restored and are marked in it."""
 
-    def by_family(self) -> dict[str, int]:
-        """Number of repairs by family, in order of the families' names."""
-        counts: Counter[str] = Counter()
-        for repair in self.repairs:
-            counts[repair.family] += repair.count
-        return dict(sorted(counts.items()))
-
 
 def tally(trail: Trail) -> Tally:
     """Sum a trail.

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from wenku.model import Document, Entity, EntityKind, Library, Link, Mention, Passage
 from wenku.model.address import between, document_path, encoded, entity_path, has_page
-from wenku.model.paragraphs import numbers_of
+from wenku.model.paragraphs import label_of, numbers_of
 from wenku.model.statements import Statement, statements_of
 from wenku.render import markdown
 from wenku.text.calendar import in_chinese
@@ -211,7 +211,7 @@ class Shelf:
         return self._numbered(self.number_at(document, anchor), document, anchor, source)
 
     def _numbered(self, number: int, document: Document, anchor: str, source: str) -> str:
-        label = f"第{number}段" if number else "标题"
+        label = label_of(number)
         return Label(label, self._title_of(document).path).linked(source, anchor)
 
     def in_one_line(self, document: Document) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from wenku.model import Document, Library, Passage
 from wenku.model.address import address, document_path, entity_path
-from wenku.model.paragraphs import number_of
+from wenku.model.paragraphs import label_of, number_of
 
 Column = dict[str, object]
 
@@ -70,7 +70,7 @@ def _passage(document: Document, passage: Passage) -> list[str]:
     words = block.text[passage.start : passage.end] or block.text
     shown = words if len(words) <= LONGEST else words[:LONGEST].rstrip() + "\u2026"
     number = number_of(document, passage.block)
-    return [shown, f"#{block.anchor}", f"第{number}段" if number else "标题"]
+    return [shown, f"#{block.anchor}", label_of(number)]
 
 
 def _passage_of_many(document: Document, passage: Passage) -> list[str]:

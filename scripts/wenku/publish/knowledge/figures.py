@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from wenku.model import Document, Library
 from wenku.model.address import address, document_path, entity_path, has_page
-from wenku.model.paragraphs import numbered
+from wenku.model.paragraphs import label_of, numbered
 from wenku.model.statements import Statement, statements_of
 
 ROWS = 1000
@@ -72,7 +72,7 @@ class Figures:
 def _by_city(library: Library) -> dict[str, list[Found]]:
     by_city: dict[str, list[Found]] = {}
     for document in library.documents:
-        labels = {at: f"第{number}段" if number else "标题" for at, number, _ in numbered(document)}
+        labels = {at: label_of(number) for at, number, _ in numbered(document)}
         for each in statements_of(document):
             if each.value is not None:
                 entry = (document, each, labels.get(each.block, "标题"))

@@ -8,7 +8,7 @@ from wenku.model import Block, BlockKind, Document
 from wenku.model.address import address, document_path
 from wenku.model.doubts import Doubt, doubts_of
 from wenku.model.paragraphs import numbered
-from wenku.model.tally import tally
+from wenku.model.tally import counts
 from wenku.publish.citation import ACCESSED, gbt_2025, reference_of
 from wenku.publish.pdf.fonts import Setter
 from wenku.publish.pdf.titles import title_lines
@@ -73,7 +73,7 @@ def _notes(document: Document, site_url: str) -> Iterator[str]:
         yield "标题为编者所拟，原文未载。"
     citation = gbt_2025(reference_of(document, own)).replace(ACCESSED, "")
     yield f"引用格式（GB/T 7714—2025）：{citation}"
-    done = tally(document.trail)
+    done = counts(document.trail)
     mended = sum(done.by_family().values())
     removed = sum(count for _, count in done.removed)
     yield (

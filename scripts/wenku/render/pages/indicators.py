@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wenku.model.address import address, document_path
+from wenku.model.paragraphs import label_of
 from wenku.model.statements import KIND_LABELS, Statement
 from wenku.render import markdown
 from wenku.render.markdown import literal
@@ -77,7 +78,7 @@ def _row(shelf: Shelf, each: Statement) -> Iterator[str]:
         "td",
         element(
             "a",
-            f"第{number}段" if number else "标题",
+            label_of(number),
             href=f"{address(document_path(each.document))}#{each.anchor}",
             title=document.metadata.title or document.id,
         ),

@@ -7,6 +7,7 @@ from functools import partial
 
 from wenku.model import Document, Entity, Passage, Theme
 from wenku.model.address import document_path, entity_path
+from wenku.model.paragraphs import label_of
 from wenku.render import markdown
 from wenku.render.frontmatter import front_matter
 from wenku.render.made import Makers
@@ -108,7 +109,7 @@ def _words(
         number = shelf.number(document, found.block)
         where = element(
             "a",
-            f"第{number}段" if number else "标题",
+            label_of(number),
             href=f"{page_from(document_path(document.id), here)}#{block.anchor}",
             title=document.metadata.title or document.id,
         )
