@@ -17,6 +17,7 @@ from typing import NamedTuple
 from wenku.annotate.wordbreaks import is_common_word, reaches
 from wenku.model import EntityKind, Mention
 from wenku.text.han import is_han
+from wenku.text.numerals import FIGURES
 from wenku.text.patterns import lazy
 from wenku.vocab.institutions import Head, InstitutionWords, institution_words
 
@@ -35,16 +36,15 @@ LEAST_LISTED = 8
 
 _RANKS = "市省县区州旗"
 _COUNTERS = frozenset("年月日时分元名个家万亿多余")
-_DIGITS = "一二三四五六七八九十"
-_ORDINAL = lazy(f"第[{_DIGITS}\\d]{{1,3}}$")
+_ORDINAL = lazy(f"第[{FIGURES}\\d]{{1,3}}$")
 _NUMBERED = lazy(
-    f"(?:第?[{_DIGITS}]{{1,2}}附属?|附属?第?[{_DIGITS}]{{1,2}}|第?[{_DIGITS}]{{1,2}}|附)院(?!区|长|士|校)"
+    f"(?:第?[{FIGURES}]{{1,2}}附属?|附属?第?[{FIGURES}]{{1,2}}|第?[{FIGURES}]{{1,2}}|附)院(?!区|长|士|校)"
 )
-_NUMBER = lazy(f"[{_DIGITS}附属][院\u3001和及]")
+_NUMBER = lazy(f"[{FIGURES}附属][院\u3001和及]")
 """What numbered hospitals and lists of them hold: quicker to look for than they are."""
 _HOSPITAL = Head("院", "hospital", "name")
 _SERIES = lazy(
-    f"(?:第?[{_DIGITS}](?:[\u3001和及]第?[{_DIGITS}]){{1,9}})(人民医院|中学|小学|医院|院|中)(?!区|长|心)"
+    f"(?:第?[{FIGURES}](?:[\u3001和及]第?[{FIGURES}]){{1,9}})(人民医院|中学|小学|医院|院|中)(?!区|长|心)"
 )
 _COUNTED = lazy("[\\d一二两三四五六七八九十百千多余几数]$")
 
@@ -406,7 +406,7 @@ def _series(reader: Reader) -> Iterator[Name]:
         prefix, head = reader.text[first : match.start()], match[1]
         kind = "hospital" if "院" in head else "school"
         ordinal = "第" if reader.text[match.start()] == "第" else ""
-        for digit in re.findall(f"[{_DIGITS}]", reader.text[match.start() : match.start(1)]):
+        for digit in re.findall(f"[{FIGURES}]", reader.text[match.start() : match.start(1)]):
             surface = f"{prefix}{ordinal}{digit}{head}"
             piece = Piece.PLACE if match.start() in reader.places else Piece.RANK
             yield Name(

@@ -117,7 +117,7 @@ def _without_strangers(spots: list[Spot], texts: Sequence[str]) -> list[Spot]:
     return [
         spot
         for index, spot in enumerate(spots)
-        if spot.surface not in strange or _joins(spots[index - 1] if index else None, spot)
+        if spot.surface not in strange or _joins(spots, index)
     ]
 
 
@@ -125,9 +125,10 @@ def _is_district(spot: Spot) -> bool:
     return bool(spot.readings) and all(r.place.kind is _DISTRICT for r in spot.readings)
 
 
-def _joins(before: Spot | None, spot: Spot) -> bool:
+def _joins(spots: Sequence[Spot], index: int) -> bool:
     """Whether another name ends where a spot begins."""
-    return before is not None and (before.block, before.end) == (spot.block, spot.start)
+    before, spot = spots[index - 1], spots[index]
+    return index > 0 and (before.block, before.end) == (spot.block, spot.start)
 
 
 def _under_stranger(spots: Sequence[Spot], index: int, text: str) -> bool:
@@ -136,7 +137,7 @@ def _under_stranger(spots: Sequence[Spot], index: int, text: str) -> bool:
     rank = spot.start - 1
     if rank < TWO or text[rank] != "\u5e02" or not _is_district(spot):
         return False
-    if _joins(spots[index - 1] if index else None, spot):
+    if _joins(spots, index):
         return False
     words = gazetteer().contexts["no city"]
     return all(map(is_han, text[rank - TWO : rank])) and not text.endswith(words, 0, spot.start)
@@ -191,9 +192,7 @@ def _adjacent_parent(view: Survey, index: int) -> Reading | None:
     """The reading whose parent ends where the spot begins."""
     before = view.found.get(index - 1)
     spot = view.spots[index]
-    if before is None or before.place is None or spot.brand:
-        return None
-    if before.spot.block != spot.block or before.spot.end != spot.start:
+    if before is None or before.place is None or spot.brand or not _joins(view.spots, index):
         return None
     children = [r for r in spot.readings if before.place.code in r.place.parents]
     return children[0] if children else None

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from bs4 import Tag
 
@@ -35,49 +34,40 @@ _ASIDE = frozenset([HintKind.HIDDEN, HintKind.CHROME, HintKind.LINK])
 """Text that says nothing of where the article is."""
 
 
-class Veil(NamedTuple):
-    """The text of an element that a style hides until a script shows it."""
-
-    start: int
-    end: int
-    article: bool
-    """Whether its name says that it holds the article."""
-
-
 def is_gone(tag: Tag) -> bool:
     """Whether an element is never shown."""
     return tag.has_attr("hidden") or bool(_GONE.search(str(tag.get("style") or "")))
 
 
 def is_veiled(tag: Tag) -> bool:
-    """Whether an element is hidden in a way that scripts undo."""
-    return tag.has_attr("style") and bool(_VEILED.search(str(tag["style"])))
+    """Whether an element is hidden in a way that scripts undo, and no article by its name."""
+    veiled = tag.has_attr("style") and _VEILED.search(str(tag["style"]))
+    return bool(veiled) and not _holds_article(tag)
 
 
-def holds_article(tag: Tag) -> bool:
+def _holds_article(tag: Tag) -> bool:
     """Whether an element has a name that only articles have."""
     names = tag.get("class")
     listed = " ".join(names) if isinstance(names, list) else str(names or "")
     return bool(_ARTICLE.search(f"{tag.get('id') or ''} {listed}"[:500]))
 
 
-def believed(text: str, veils: Sequence[Veil], hints: Iterable[Hint]) -> Iterator[Hint]:
+def believed(text: str, veils: Sequence[tuple[int, int]], hints: Iterable[Hint]) -> Iterator[Hint]:
     """Hints of the veiled elements that hide indeed.
 
     Args:
         text: the page, with what is hidden.
-        veils: the veiled elements.
+        veils: start and end of the text of each veiled element.
         hints: what else the markup says, the elements that are gone among it.
     """
-    doubtful = [veil for veil in veils if not veil.article]
-    if not doubtful:
+    if not veils:
         return
     aside = [(hint.start, hint.end) for hint in hints if hint.kind in _ASIDE]
-    shown = _weight(_outside(text, [*aside, *((veil.start, veil.end) for veil in doubtful)]))
+    shown = _weight(_outside(text, [*aside, *veils]))
     prose, letters = _weight(_outside(text, aside))
     if shown >= (prose - shown[0], letters - shown[1]):
-        for veil in doubtful:
-            yield Hint(veil.start, veil.end, HintKind.HIDDEN)
+        for start, end in veils:
+            yield Hint(start, end, HintKind.HIDDEN)
 
 
 def _outside(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -20,7 +20,7 @@ from bs4 import (
 )
 from bs4.element import NavigableString, PreformattedString
 
-from wenku.decode.hiding import Veil, believed, holds_article, is_gone, is_veiled
+from wenku.decode.hiding import believed, is_gone, is_veiled
 from wenku.decode.tables import Grid, grid_of
 from wenku.errors import SeedError
 from wenku.model import Hint, HintKind
@@ -174,7 +174,7 @@ class _Writer:
     pieces: list[str] = field(default_factory=list)
     length: int = 0
     hints: list[Hint] = field(default_factory=list)
-    veils: list[Veil] = field(default_factory=list)
+    veils: list[tuple[int, int]] = field(default_factory=list)
     fresh: bool = True
     """At the start of a line."""
     pending: bool = False
@@ -210,10 +210,10 @@ class _Writer:
         if end > start:
             self.hints.append(Hint(start, end, kind, value))
 
-    def veil(self, start: int, *, article: bool) -> None:
+    def veil(self, start: int) -> None:
         end = self._end_from(start)
         if end > start:
-            self.veils.append(Veil(start, end, article))
+            self.veils.append((start, end))
 
     def _end_from(self, start: int) -> int:
         """Where what began at a place ends, its last line break left out."""
@@ -340,7 +340,7 @@ def _close(opened: _Open, writer: _Writer, depth: int) -> None:
     for kind, value in _hints_for(tag, depth):
         writer.hint(opened.start, kind, value)
     if is_veiled(tag) and not is_gone(tag):
-        writer.veil(opened.start, article=holds_article(tag))
+        writer.veil(opened.start)
 
 
 def _hints_for(tag: Tag, depth: int) -> Iterator[tuple[HintKind, str]]:

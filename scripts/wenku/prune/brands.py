@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from wenku.prune.spam import is_spam
 from wenku.text.han import HAN_CLASS
+from wenku.text.numerals import FIGURES
 from wenku.text.patterns import lazy
 from wenku.vocab.boilerplate import fold
 from wenku.vocab.spam import Tier, spam_words
@@ -28,7 +29,7 @@ CERTAIN_TAILS = 2
 _COMMA = lazy("[\uff0c,\uff1b\u3002]")
 _CERTAIN_TAIL = ("官", "网", "app", "登", "注册", "入口", "版", "客户端", "下载")
 _STRUCTURE = lazy(
-    '[\u201c\u2018\u300a\u3008("]|[一二三四五六七八九十]{1,3}\u3001|第[一二三四五六七八九十\\d]{1,3}[章节条]'
+    f'[\u201c\u2018\u300a\u3008("]|[{FIGURES}]{{1,3}}\u3001|第[{FIGURES}\\d]{{1,3}}[章节条]'
     "|各[^\uff0c]{1,20}[\uff0c:]"
 )
 """What a paragraph begins with and no predicate does: a quotation, a number, an address."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wenku.model import Page
-from wenku.prune.own_lines import is_word, label_of
+from wenku.prune.own_lines import announces, is_word, label_of
 from wenku.prune.series import number_of
 from wenku.prune.verdict import Kind, Reading
 from wenku.prune.zones import Zones
+from wenku.text.numerals import FIGURES
 from wenku.text.patterns import lazy
 from wenku.vocab.boilerplate import Use, boilerplate
 
@@ -19,14 +20,13 @@ QUIET = frozenset(
 
 SIGNED = lazy(
     r"\s*(?:\d{4}|[\u3007\u25cb\u2014零一二三四五六七八九]{4})\s?年\s?"
-    r"[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日\s*"
+    rf"[\d{FIGURES}]{{1,3}}\s?月\s?[\d{FIGURES}]{{1,3}}\s?日\s*"
 )
 
 HOLDER_HAN = (3, 40)
 """Ideographs of a line that names whose address follows."""
 _BRACKETS = ("(", "\uff08", "[", "\u3010")
 """What the line of a reporter, or that it was the end, stands in."""
-_COLONS = (":", "\uff1a")
 
 
 def contacts_of_article(page: Page, zones: Zones) -> Iterator[int]:
@@ -40,7 +40,7 @@ def contacts_of_article(page: Page, zones: Zones) -> Iterator[int]:
     if not any(map(_is_contact, zones.readings[zones.last + 1 :])):
         return
     run: list[int] = []
-    held = _announces(page.lines[zones.last].text)
+    held = announces(page.lines[zones.last].text)
     for i in range(zones.last + 1, len(page.lines)):
         reading = zones.readings[i]
         if reading.kind is Kind.BLANK:
@@ -87,7 +87,3 @@ def _holds(text: str, reading: Reading) -> bool:
         return True
     named = not text.lstrip().startswith(_BRACKETS)
     return named and HOLDER_HAN[0] <= reading.shape.han <= HOLDER_HAN[1]
-
-
-def _announces(text: str) -> bool:
-    return text.rstrip().endswith(_COLONS)

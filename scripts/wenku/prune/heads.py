@@ -12,6 +12,7 @@ from wenku.prune.removal import Removal
 from wenku.prune.shape import letters_of
 from wenku.prune.verdict import Kind, Reach, Reading
 from wenku.prune.zones import Zones, zones_of
+from wenku.text.numerals import FIGURES
 from wenku.text.patterns import lazy
 from wenku.vocab.boilerplate import Use, key
 
@@ -27,7 +28,8 @@ OPENING_LETTERS = 400
 """Letters at the start of the article in which a short title is looked for."""
 
 _NUMBERED = lazy(
-    r"\s*(?:第[一-\u9fff\d]{1,4}[章节编篇条部]|[一二三四五六七八九十百\d]{1,3}[\u3001.\uff0e]|[(\uff08][一二三四五六七八九十\d]{1,3}[)\uff09]"
+    rf"\s*(?:第[一-\u9fff\d]{{1,4}}[章节编篇条部]|[{FIGURES}百\d]{{1,3}}[\u3001.\uff0e]"
+    rf"|[(\uff08][{FIGURES}\d]{{1,3}}[)\uff09]"
     r"|[\u2460-\u2473]|[A-Za-z\d]{1,2}[.\u3001)])"
 )
 _PUNCTUATED = lazy("[\uff0c\uff01\uff1f\u201c\u201d\u300a\u300b\uff1a\u2014\u00b7]")

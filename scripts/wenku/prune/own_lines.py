@@ -15,8 +15,9 @@ from wenku.prune.series import number_of, series_of
 from wenku.prune.verdict import Kind, Reading
 from wenku.text.han import HAN_CLASS
 from wenku.text.lines import Line
+from wenku.text.numerals import FIGURES
 from wenku.text.patterns import lazy
-from wenku.vocab.boilerplate import Use, boilerplate, fold, key, squeeze
+from wenku.vocab.boilerplate import Use, boilerplate, key
 
 LABEL_LETTERS = 12
 """Letters of the longest label of an article's own list."""
@@ -33,7 +34,7 @@ _LABELS = frozenset({"record", "advert"})
 _NO_SERIES = frozenset({"record", "noise", "spam", "document-site", "copyright", "editors"})
 """Families that are asked otherwise, or that no article numbers."""
 _LABEL = lazy(
-    r"\s*(?:(?:[\d一二三四五六七八九十]{1,3}[\u3001.\uff0e]|[(\uff08][\d一二三四五六七八九十]{1,3}[)\uff09])\s*)?"
+    rf"\s*(?:(?:[\d{FIGURES}]{{1,3}}[\u3001.\uff0e]|[(\uff08][\d{FIGURES}]{{1,3}}[)\uff09])\s*)?"
     r"(?P<label>[^:\uff1a\u3002\uff0c,\uff1b;()\uff08\uff09\[\]\u3010\u3011|]{2,16})[:\uff1a]"
 )
 _SPEAKER = lazy(
@@ -53,8 +54,13 @@ def plain(reading: Reading) -> Reading:
 def label_of(text: str) -> str:
     """The label that a line begins with, as it is looked up; empty where there is none."""
     match = _LABEL.match(text)
-    label = squeeze(fold(match["label"])) if match is not None else ""
+    label = key(match["label"]) if match is not None else ""
     return label if len(label) <= LABEL_LETTERS else ""
+
+
+def announces(text: str) -> bool:
+    """Whether a line ends in a colon: what follows is told of, or addressed to somebody."""
+    return text.rstrip().endswith(_COLONS)
 
 
 def holds_word(use: Use, folded: str) -> bool:
@@ -122,8 +128,7 @@ class OwnLines:
         above = self._above[i]
         return (
             above >= 0
-            and self._readings[above].kind is Kind.OTHER
-            and self._lines[above].text.rstrip().endswith(_COLONS)
+            and self._is_address(above)
             and is_word(Use.GREETING, key(self._lines[i].text.strip()))
         )
 
@@ -220,10 +225,11 @@ class OwnLines:
             return True
         if any(holds_word(Use.SELF, key(self._lines[i].text)) for i in run):
             return False
-        addressed = self._readings[above].kind is Kind.OTHER and self._lines[
-            above
-        ].text.rstrip().endswith(_COLONS)
-        return addressed or self._is_followed_by_prose(run[-1])
+        return self._is_address(above) or self._is_followed_by_prose(run[-1])
+
+    def _is_address(self, i: int) -> bool:
+        """Whether a line says to whom, or of what, the lines below it speak."""
+        return self._readings[i].kind is Kind.OTHER and announces(self._lines[i].text)
 
     def _is_ordinary(self, i: int) -> bool:
         """Whether a line is no notice, nor made of the words of notices."""

@@ -162,9 +162,9 @@ def _repeated_below(page: Page, i: int) -> str:
     if not _may_be_repeated(line.text, bare, shape):
         return ""
     rest = letters_of(page.text[line.end :])
-    if not _all_found(bare, rest, last_may_be_cut=not shape.ended or shape.cut):
-        return ""
     if len(rest) < len(letters_of(line.text)):
+        return ""
+    if not _all_found(bare, rest, last_may_be_cut=not shape.ended or shape.cut):
         return ""
     return "its sentences come again in the article" if shape.complete else "a teaser, cut off"
 

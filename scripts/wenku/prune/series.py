@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wenku.text.han import HAN_CLASS
-from wenku.text.numerals import value_of
+from wenku.text.numerals import FIGURES, value_of
 from wenku.text.patterns import lazy
 
 LEAST = 2
 """Lines that make a series."""
 
-_N = "一二三四五六七八九十"
 _MARKER = lazy(
-    rf"\s*(?:(?P<bracketed>[(\uff08](?:[{_N}]{{1,3}}|\d{{1,2}})[)\uff09])"
-    rf"|(?P<step>第(?:[{_N}]{{1,3}}|\d{{1,2}})[步条项章])"
-    rf"|(?P<listed>[{_N}]{{1,3}}\u3001)"
+    rf"\s*(?:(?P<bracketed>[(\uff08](?:[{FIGURES}]{{1,3}}|\d{{1,2}})[)\uff09])"
+    rf"|(?P<step>第(?:[{FIGURES}]{{1,3}}|\d{{1,2}})[步条项章])"
+    rf"|(?P<listed>[{FIGURES}]{{1,3}}\u3001)"
     rf"|(?P<figure>\d{{1,2}}(?:\u3001|[.\uff0e)](?!\d)|\s(?=[{HAN_CLASS}])))"
     r"|(?P<circled>[\u2460-\u2473]))"
 )

@@ -12,6 +12,7 @@ from wenku.prune.removal import Removal
 from wenku.prune.shape import letters_of
 from wenku.prune.verdict import Kind, Reach, Reading
 from wenku.prune.zones import Zones, last_known, zones_of
+from wenku.text.numerals import FIGURES
 from wenku.text.patterns import lazy
 
 STRAY_HAN = 45
@@ -39,7 +40,8 @@ _OFFERED = lazy(
     re.IGNORECASE,
 )
 _NAMED = lazy(
-    r"\s*附件\s?[\d一二三四五六七八九十]{0,3}\s?[:\uff1a.\u3001]\s?(?:\d{1,2}[.\u3001]\s?)?(?P<name>\S.{0,120}?)\s*$"
+    rf"\s*附件\s?[\d{FIGURES}]{{0,3}}\s?[:\uff1a.\u3001]\s?"
+    r"(?:\d{1,2}[.\u3001]\s?)?(?P<name>\S.{0,120}?)\s*$"
 )
 _ADDRESSED = lazy(
     r"(?:[^\s:\uff1a]{1,8}\s?[:\uff1a]\s?)?(?P<title>\S.{0,200}?)\s?[(\uff08]?(?:https?://|www\.)[!-~]+"

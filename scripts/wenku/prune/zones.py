@@ -29,7 +29,7 @@ GOING_ON_HAN = 30
 """Ideographs of the shortest paragraph that is asked."""
 
 # Each line is asked for its kind several times, and a member of an enumeration is dear to look up.
-_BLANK, _PROSE, _OTHER, _OPENS = Kind.BLANK, Kind.PROSE, Kind.OTHER, Kind.OPENS
+_BLANK, _PROSE, _OPENS = Kind.BLANK, Kind.PROSE, Kind.OPENS
 _ENDING = (Kind.BOILERPLATE, Kind.OPENS)
 _ABSTRACT = lazy(r"\s*[\[\u3010]?\s?(?:摘\s{0,4}要|内容提要|提\s{0,4}要|Abstract)", re.IGNORECASE)
 
@@ -102,8 +102,6 @@ class _Own:
         alone = self._alone[i]
         if i in self._kept:
             return plain(alone)
-        if alone.kind is not _PROSE and alone.kind is not _OTHER:
-            return alone
         reading = read_at_end(self._lines[i].text)
         if reading is alone or not self.beside.says_itself(i, reading.family):
             return reading

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from wenku.text.patterns import lazy
 from wenku.vocab import forms
-from wenku.vocab.forms import DocumentType
 
 OPENING = 3
 """Paragraphs at the start and at the end in which the wording of a kind is looked for."""
@@ -81,16 +81,19 @@ def _issued(title: str) -> Iterator[str]:
 
 def _longest_ending(title: str, body: Sequence[str]) -> Typed | None:
     """The kind whose ending of titles fits best; of 实施条例 and 条例 the longer counts."""
-    best: tuple[int, DocumentType] | None = None
-    for kind in forms.document_types():
-        if not title.endswith(kind.title_ends):
-            continue
-        if kind.needs_articles and not any(_ARTICLE.match(text) for text in body):
-            continue
-        length = max(len(end) for end in kind.title_ends if title.endswith(end))
-        if best is None or length > best[0]:
-            best = (length, kind)
-    return Typed(best[1].name, "title", title[-best[0] :]) if best else None
+    fitting = [
+        (_longest(kind.title_ends, title), kind)
+        for kind in forms.document_types()
+        if title.endswith(kind.title_ends)
+        and not (kind.needs_articles and not any(map(_ARTICLE.match, body)))
+    ]
+    length, best = max(fitting, key=itemgetter(0), default=(0, None))
+    return Typed(best.name, "title", title[-length:]) if best else None
+
+
+def _longest(ends: Sequence[str], text: str) -> int:
+    """The length of the longest of the endings that a text has."""
+    return max(len(end) for end in ends if text.endswith(end))
 
 
 def _by_parts(body: Sequence[str]) -> Iterator[Typed]:
@@ -112,15 +115,10 @@ def _by_channel(channels: Iterable[str]) -> Iterator[Typed]:
 
 
 def _by_source(source: str) -> Iterator[Typed]:
-    best: tuple[int, DocumentType] | None = None
-    for kind in forms.document_types():
-        if not source.endswith(kind.source_ends):
-            continue
-        length = max(len(end) for end in kind.source_ends if source.endswith(end))
-        if best is None or length > best[0]:
-            best = (length, kind)
-    if best is not None:
-        yield Typed(best[1].name, "source", source)
+    fitting = [kind for kind in forms.document_types() if source.endswith(kind.source_ends)]
+    if fitting:
+        best = max(fitting, key=lambda kind: _longest(kind.source_ends, source))
+        yield Typed(best.name, "source", source)
 
 
 def _by_wording(body: Sequence[str]) -> Iterator[Typed]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from wenku.structure.bylines import bylines_in
 from wenku.structure.dates import Dated, dates_in
 from wenku.structure.values import (
+    PAIRS,
     is_address,
     is_person,
     looks_like_names,
@@ -46,10 +47,10 @@ _SPLIT = lazy(
     "[\\s|\uff5c/\\\\\\[\\]\u3010\u3011(\uff08)\uff09<>\u00b7\u2022_\u00bb\u203a,\uff0c:\uff1a\u3001-]+"
 )
 _BARS = ("|", "\uff5c", "\u4e28")
-_BRACKETS = frozenset("[\u3010(\uff08\u3014")
+_BRACKETS = frozenset(PAIRS)
 _CREDITED = frozenset({"author", "editor"})
 _PEN_NAMES = ("小", "阿")
-_CLOSING = frozenset("]\u3011)\uff09\u3015")
+_CLOSING = frozenset(PAIRS.values())
 _CREDIT = lazy(
     r"[\[\u3010(\uff08\u3014]?\s{0,2}(?P<label>[^\W\d_A-Za-z\u4e28]{1,6}(?:/[^\W\d_A-Za-z\u4e28])?)"
     r"(?P<between>\s{0,4}[|\uff5c\u4e28]\s{0,4}|\s{1,4})"
@@ -144,12 +145,15 @@ def is_editors_line(line: str) -> bool:
     """
     if line[0] not in _BRACKETS or line[-1] not in _CLOSING or len(line) > LONGEST_VALUE:
         return False
-    return all(
-        part.field == "editor"
-        and names_in(part.value)
-        and all(map(is_person, names_in(part.value)))
-        for part in statements_in(line) or [Stated("", "")]
+    stated = statements_in(line)
+    return bool(stated) and all(
+        part.field == "editor" and _are_persons(part.value) for part in stated
     )
+
+
+def _are_persons(value: str) -> bool:
+    names = names_in(value)
+    return bool(names) and all(map(is_person, names))
 
 
 def _credit(line: str) -> list[_Label]:

@@ -41,7 +41,8 @@ def plain_value(value: str) -> str:
     return " ".join(visible.split())[:LONGEST].strip()
 
 
-_PAIRS = {"\u3010": "\u3011", "[": "]", "(": ")", "\uff08": "\uff09", "\u3014": "\u3015"}
+PAIRS = {"\u3010": "\u3011", "[": "]", "(": ")", "\uff08": "\uff09", "\u3014": "\u3015"}
+"""Brackets that stand around metadata, each with its partner."""
 
 
 def without_lone_brackets(value: str) -> str:
@@ -50,7 +51,7 @@ def without_lone_brackets(value: str) -> str:
     >>> without_lone_brackets("周小满]"), without_lone_brackets("溪州社 (贵阳)")
     ('周小满', '溪州社 (贵阳)')
     """
-    for opening, closing in _PAIRS.items():
+    for opening, closing in PAIRS.items():
         if value.endswith(closing) and value.count(closing) > value.count(opening):
             value = value[:-1].rstrip()
         if value.startswith(opening) and value.count(opening) > value.count(closing):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+FIGURES = "一二三四五六七八九十"
+"""Numerals of one character up to ten: inside of a character class of patterns for list numbers."""
+
 _DIGITS = {
     **{char: value for value, char in enumerate("〇一二三四五六七八九")},
     **{char: value for value, char in enumerate("零壹贰叁肆伍陆柒捌玖")},
