@@ -7,6 +7,7 @@ import pytest
 import wenku.repair  # noqa: F401  (registers its rules)
 from wenku.model import Page
 from wenku.rules import rules_of, run_rule
+from wenku.trail import apply
 
 BODY = (
     "各乡镇人民政府： 为做好秋粮收购工作，经县政府同意，现通知如下。 "
@@ -80,9 +81,7 @@ def _parted(text: str) -> list[str]:
     change = run_rule(rule, Page(text))
     edits = change.edits if change is not None else ()
     assert all(edit.before.isspace() and edit.after == "\n" for edit in edits)
-    for edit in reversed(edits):
-        text = text[: edit.start] + edit.after + text[edit.end :]
-    return text.split("\n")
+    return apply(text, edits).split("\n")
 
 
 @pytest.mark.parametrize(("text", "lines"), PARTED.values(), ids=PARTED)

@@ -6,7 +6,8 @@ import pytest
 
 from tests.repair.stage import repaired
 from wenku.model import Hint, HintKind
-from wenku.repair.wrap import WORD, columns, gain
+from wenku.repair.cut_lines import columns
+from wenku.repair.wrap import WORD, gain
 
 COMMA, STOP, COLON = "\uff0c", "\u3002", "\uff1a"
 BLANK, NO_BREAK = "\u3000", "\u00a0"

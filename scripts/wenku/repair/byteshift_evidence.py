@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from wenku.model.page import Page
 from wenku.repair.byteshift_alphabet import Letter, after, by_lead
-from wenku.text.han import HAN_CLASS, HAN_RUN
+from wenku.text.han import HAN_CLASS
 from wenku.text.patterns import lazy
 from wenku.text.pinyin import LETTERS, LONGEST
 from wenku.vocab.characters import Variants, variants
@@ -24,12 +24,13 @@ from wenku.vocab.language import (
     language_model,
 )
 
-_SYLLABLE = f"([{LETTERS}]{{1,{LONGEST}}})\\s?[)\uff09]"
-READING = f"[(\uff08]{_SYLLABLE}"
+SYLLABLE = f"([{LETTERS}]{{1,{LONGEST}}})\\s?[)\uff09]"
+"""A syllable and the parenthesis behind it, the other one lost to the character before."""
+READING = f"[(\uff08]{SYLLABLE}"
 """A syllable in parentheses, as it is injected behind a character."""
 
 _READINGS = lazy(READING)
-_ANNOTATED = lazy(f"[(\uff08](?<=([{HAN_CLASS}])[(\uff08]){_SYLLABLE}")
+_ANNOTATED = lazy(f"[(\uff08](?<=([{HAN_CLASS}])[(\uff08]){SYLLABLE}")
 _SUSPECT = lazy(
     f"\\?(?:[?!;,\uff1f\uff01\uff1b\uff0c]|[{LETTERS}]{{1,{LONGEST}}}\\))[^\n\uff0c,\u3002\u3001]*"
 )
@@ -161,10 +162,8 @@ class Evidence:
 
     def _is_converted(self, text: str) -> bool | None:
         """Whether the page is in Traditional characters; None where nothing tells."""
-        chars = Counter("".join(HAN_RUN.findall(text)))
-        there = sum(n for char, n in chars.items() if self._variants.is_traditional(char))
-        here = sum(n for char, n in chars.items() if self._variants.is_simplified(char))
-        return None if there == here else there > here
+        leaning = self._variants.leaning(text)
+        return None if leaning == 0 else leaning > 0
 
     def penalty(self, char: str, *, has_reading: bool) -> float:
         """What a character costs for not being in the page's script or ways."""

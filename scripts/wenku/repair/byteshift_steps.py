@@ -18,11 +18,10 @@ from wenku.repair.byteshift_alphabet import (
     with_lead,
     with_trail,
 )
-from wenku.repair.byteshift_evidence import READING, Evidence, Ranked, Ranking
+from wenku.repair.byteshift_evidence import READING, SYLLABLE, Evidence, Ranked, Ranking
 from wenku.repair.byteshift_paths import WIDTH, Guess, Path, cost_of
 from wenku.text import gbk
 from wenku.text.patterns import lazy
-from wenku.text.pinyin import LETTERS, LONGEST
 from wenku.vocab.characters import readings
 from wenku.vocab.language import BOUNDARY
 
@@ -38,7 +37,7 @@ ODD_END = 3.0
 """Cost of an end that sites rarely show, in nats."""
 
 _BEHIND = lazy(READING)
-_ORPHAN = lazy(f"\\?([{LETTERS}]{{1,{LONGEST}}})\\s?[)\uff09]")
+_ORPHAN = lazy(f"\\?{SYLLABLE}")
 _BOUNDARY = frozenset("\u3002\u3001\uff0c\uff01\uff1f\uff1b\uff1a,!?;:\n")
 _ALONE = {byte: frozenset((byte,)) for byte in range(0x40, 0x100)}
 """Lead bytes of the character under way where there is one only."""

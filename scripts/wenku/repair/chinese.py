@@ -7,7 +7,7 @@ own rules; no repair of width or spacing looks at them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from wenku.model.page import HintKind, Page
 from wenku.text.han import CJK_MARKS, count_han
@@ -50,8 +50,8 @@ FEWEST_FIELDS = 3
 FEWEST_ROWS = 3
 
 
-def holds(page: Page, few: str) -> bool:
-    """Whether a page holds one of a few characters; what most rules look for it does not."""
+def holds(page: Page, few: Iterable[str]) -> bool:
+    """Whether a page holds one of a few signs or words; what most rules look for it does not."""
     return any(sign in page.text for sign in few)
 
 

@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from wenku.model.page import HintKind, Page
-from wenku.repair.wrap import NARROWEST, SLACK, WORD, columns, gain
+from wenku.repair.wrap import NARROWEST, SLACK, WORD, gain
 from wenku.rules import rule
 from wenku.text.han import CLOSING, OPENING
 from wenku.text.lines import Line
@@ -89,6 +89,11 @@ _BROAD = lazy(
 """What takes two columns in a terminal; quotation marks, dashes and Greek letters take one."""
 _WIDENED = lazy("[\uff0c\uff1a\uff1b\uff01\uff1f\uff08\uff09]")
 """Marks that were narrow if the page was folded before it was cut."""
+
+
+def columns(text: str) -> int:
+    """Columns that a text takes where ideographs and their marks take two: its bytes in GBK."""
+    return len(text.encode("gbk", "replace"))
 
 
 def _terminal(text: str) -> int:
@@ -265,7 +270,7 @@ class _Fit:
         self.full = {at for at in fitting if own[at] + rooms[at] > width}
         self.cuts = sorted(at for at in self.full if lines.open[at])
         close = {at for at in fitting if lines.open[at] and own[at] >= width - count.slack}
-        exact = len(close) - len(close.difference(self.cuts)) > EXACT * len(close)
+        exact = len(close.intersection(self.cuts)) > EXACT * len(close)
         self.close = sorted(self.cuts if exact else close.union(self.cuts))
         """Cuts that keep to the width, as print does if it is not the column."""
         self.narrow = width < count.narrowest

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from wenku.model.page import Page
+from wenku.repair.chinese import holds
 from wenku.rules import rule
-from wenku.text.han import HAN_CLASS, HAN_RUN, OPENING
+from wenku.text.han import HAN_CLASS, OPENING
 from wenku.text.patterns import lazy
 from wenku.trail import Certainty, Edit
 from wenku.vocab.characters import variants
@@ -43,10 +43,7 @@ def _passed_gbk(page: Page) -> bool:
 
 
 def _is_converted(page: Page) -> bool:
-    known = variants()
-    chars = Counter("".join(HAN_RUN.findall(page.text)))
-    there = sum(count for char, count in chars.items() if known.is_traditional(char))
-    return there > sum(count for char, count in chars.items() if known.is_simplified(char))
+    return variants().leaning(page.text) > 0
 
 
 @rule(
@@ -146,7 +143,7 @@ def restore_lost_blank(page: Page) -> Iterable[Edit]:
 
     Journals set no-break or em spaces there, which GBK lacks. No question ends at such a place.
     """
-    if not any(sign in page.text for sign in _BESIDE_BLANK):
+    if not holds(page, _BESIDE_BLANK):
         return
     for match in _BLANK.finditer(page.text):
         group = 1 if match[1] else 2

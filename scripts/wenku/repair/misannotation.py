@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator
 from wenku.model.page import Page
 from wenku.repair.byteshift_alphabet import symbol_of
 from wenku.repair.byteshift_choice import Choice, choose
-from wenku.repair.byteshift_evidence import READING, Evidence, evidence
+from wenku.repair.byteshift_evidence import READING, SYLLABLE, Evidence, evidence
 from wenku.repair.byteshift_paths import Path
 from wenku.rules import rule
 from wenku.text import gbk
 from wenku.text.patterns import lazy
-from wenku.text.pinyin import LETTERS, LONGEST
 from wenku.trail import Edit
 from wenku.vocab.characters import readings
 
@@ -22,8 +21,8 @@ ENOUGH = 3.0
 MOST_RUNS = 500
 """Places searched on one page; beyond, the rest stays as it is."""
 
-_ORPHANED = lazy(f"\\?[{LETTERS}]{{1,{LONGEST}}}\\s?[)\uff09]")
-_ORPHAN = lazy(f"([^\\x00-\\x7f])(?:{READING})?(\\?)([{LETTERS}]{{1,{LONGEST}}})\\s?[)\uff09]")
+_ORPHANED = lazy(f"\\?{SYLLABLE}")
+_ORPHAN = lazy(f"([^\\x00-\\x7f])(?:{READING})?(\\?){SYLLABLE}")
 """The host, its own reading, the half that swallowed a parenthesis, and the reading behind it."""
 
 

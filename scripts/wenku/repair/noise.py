@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from wenku.model.page import HintKind, Page
-from wenku.repair.chinese import HAN_LIKE, HAN_OR_MARK
+from wenku.repair.chinese import HAN_LIKE, HAN_OR_MARK, holds
 from wenku.rules import rule
 from wenku.text.patterns import lazy
 from wenku.trail import Certainty, Edit
@@ -233,10 +233,7 @@ def drop_strewn_words(page: Page) -> Iterable[Edit]:
     phrases proves itself; the system's bare name goes only beside one of them, since a text may be
     about it.
     """
-    if (
-        not any(sign in page.text for sign in _STREWN_SIGNS)
-        or _words("strewn").search(page.text) is None
-    ):
+    if not holds(page, _STREWN_SIGNS) or _words("strewn").search(page.text) is None:
         return
     taken: list[re.Match[str]] = [*_words("strewn").finditer(page.text)]
     inside = {place for match in taken for place in range(*match.span())}

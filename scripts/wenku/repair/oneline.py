@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from wenku.model import Page
 from wenku.rules import rule
 from wenku.text.han import count_han
-from wenku.text.lines import Line
 from wenku.text.patterns import lazy
 from wenku.trail import Edit
 from wenku.vocab.boilerplate import Entry, Use, boilerplate, fold, squeeze
@@ -24,8 +23,6 @@ BODY_HAN = 30
 """Ideographs that must follow the metadata."""
 STEPS = 2
 """Arrows of a path."""
-STATED = 2
-"""Parts of metadata between title and body."""
 
 _TOKEN = lazy(r"\S\S*")
 _ARROWS = frozenset({">", "\u00bb", "\u203a", "\u2192", ">>", "\uff1e", "::", "|", "/", "-"})
@@ -89,25 +86,19 @@ def part_one_line(page: Page) -> Iterable[Edit]:
     if not head:
         return
     for place in (*head, *_foot(line.text, head[-1])):
-        start, end = _gap_before(line, place)
-        if start > line.start:
-            yield Edit(start, end, page.text[start:end], "\n", note="a line ended here")
-
-
-def _gap_before(line: Line, place: int) -> tuple[int, int]:
-    start = place
-    while start > 0 and line.text[start - 1].isspace():
-        start -= 1
-    return line.start + start, line.start + place
+        start = len(line.text[:place].rstrip())
+        if start:
+            gap = line.text[start:place]
+            yield Edit(line.start + start, line.start + place, gap, "\n", note="a line ended here")
 
 
 def _head(text: str) -> list[int]:
     """Where title, metadata and body begin on a line; empty where it holds no such page."""
     tokens = list(_TOKEN.finditer(text, 0, HEAD))
     first = _behind_path(tokens)
-    stated = next((i for i in range(first, len(tokens)) if _is_stated(tokens, i)), len(tokens))
+    stated = next((i for i in range(first, len(tokens)) if _kind(tokens[i][0])), len(tokens))
     behind, kinds = _behind_metadata(tokens, stated)
-    if behind >= len(tokens) or len(kinds) < STATED or not {"date"} < set(kinds):
+    if behind >= len(tokens) or not {"date"} < set(kinds):  # a date and another part
         return []
     title = text[tokens[first].start() : tokens[stated].start()]
     body = text[tokens[behind].start() :]
@@ -132,8 +123,13 @@ def _behind_path(tokens: Sequence[re.Match[str]]) -> int:
 
 
 def _entries(token: str) -> tuple[Entry, ...]:
+    return boilerplate().labels.get(_label(token), ())
+
+
+def _label(token: str) -> str:
+    """What stands before a colon, as labels are looked up; empty where there is none."""
     label, colon, _ = fold(token).partition(":")
-    return boilerplate().labels.get(squeeze(label), ()) if colon else ()
+    return squeeze(label) if colon else ""
 
 
 def _kind(token: str) -> str:
@@ -146,10 +142,6 @@ def _kind(token: str) -> str:
         if entry.use in (Use.COUNTER, Use.LABEL) and entry.family == "metadata-widget":
             return "counter"
     return ""
-
-
-def _is_stated(tokens: Sequence[re.Match[str]], place: int) -> bool:
-    return _kind(tokens[place][0]) != ""
 
 
 def _behind_metadata(tokens: Sequence[re.Match[str]], place: int) -> tuple[int, list[str]]:
@@ -209,8 +201,5 @@ def _opens_foot(token: str) -> bool:
 
 def _opens_line(token: str) -> bool:
     """Whether a part of the foot stands on a line of its own: a notice, the host of the site."""
-    label, colon, _ = fold(token).partition(":")
     hosts = boilerplate().context[Use.HOST]
-    return any(entry.use is Use.LINE for entry in _entries(token)) or (
-        bool(colon) and squeeze(label) in hosts
-    )
+    return _label(token) in hosts or any(entry.use is Use.LINE for entry in _entries(token))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from wenku.model.page import Page
 from wenku.repair.chinese import HAN_LIKE, holds
-from wenku.repair.wrap import cheapest
+from wenku.repair.wrap import saving
 from wenku.rules import rule
 from wenku.text.lines import Line
 from wenku.text.patterns import lazy
@@ -125,7 +125,7 @@ def _are_words(sentences: Sequence[_Spaced]) -> bool:
         for part in _SENTENCE.split(found.line.text):
             run = "".join(_HAN.findall(part))
             letters += len(run)
-            saved += sum(map(cheapest, run)) - cheapest(run)
+            saved += saving(run)
         if letters >= SAMPLE:
             break
     return letters >= LETTERS and saved >= WORDS * letters

@@ -73,12 +73,11 @@ _NARROW |= {
     for first in (0xFF21, 0xFF41)
     for code in range(first, first + 26)
 }
-_FULL_WIDTH = lazy(
-    "[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05][\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05]*"
-)
+_WIDE_ALNUM = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+_FULL_WIDTH = lazy(f"[{_WIDE_ALNUM}\uff05][{_WIDE_ALNUM}\uff05]*")
 _SIGNS = "\uff03\uff06\uff0a\uff0b\uff0d\uff0e\uff0f\uff1d\uff20\uff3f"
 _FULL_WIDTH_SIGNS = frozenset(map(chr, _NARROW)).union(_SIGNS)
-_ALNUM = "0-9A-Za-z\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+_ALNUM = f"0-9A-Za-z{_WIDE_ALNUM}"
 _BETWEEN_FIGURES = lazy(f"[{_SIGNS}](?<=[{_ALNUM}][{_SIGNS}])(?=[{_ALNUM}])")
 """Signs inside of a telephone number, a range, an address, a formula."""
 _DIGIT = "[0-9\uff10-\uff19]"
@@ -222,7 +221,7 @@ class Brackets(NamedTuple):
     @property
     def before(self) -> str:
         """The character in front, empty at the start of the line or after its indent."""
-        return self.text[max(0, self.opening - _INDENT) : self.opening].rstrip()[-1:]
+        return _before(self.text, self.opening)
 
     @property
     def behind(self) -> str:
@@ -380,6 +379,7 @@ def widen_marks(page: Page) -> Iterable[Edit]:
 
 
 def _before(text: str, place: int) -> str:
+    """The character in front, empty at the start of the line or after its indent."""
     near = text[place - 1 : place]
     return text[max(0, place - _INDENT) : place].rstrip()[-1:] if near.isspace() else near
 
@@ -496,7 +496,7 @@ def join_dots_and_dashes(page: Page) -> Iterable[Edit]:
     follows, as in a table of contents; two or three hyphens between ideographs are a dash. A single
     hyphen is a sign of its own.
     """
-    if not any(sign in page.text for sign in _TYPED_SIGNS):
+    if not holds(page, _TYPED_SIGNS):
         return
     for line in chinese_lines(page, _TYPED):
         for pattern, sign in ((_DOTS, "\u2026\u2026"), (_DASH, "\u2014\u2014")):

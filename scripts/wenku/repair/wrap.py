@@ -1,8 +1,7 @@
-"""Lines and words broken at a fixed width, put together again.
+"""Words that a blank broke, and titles spaced out letter by letter, put together again.
 
-A line break in Chinese text is a paragraph break unless several lines show that they were cut at
-one width; then the cut runs through words, which is the second witness. A list of words with
-their costs is the judge of that: how much cheaper are both sides as one text than as two.
+A list of words with their costs is the judge: how much cheaper are both sides as one text than as
+two.
 """
 
 from __future__ import annotations
@@ -32,14 +31,6 @@ NARROWEST = 36
 """Columns of the narrowest text that a fixed width cuts (18 ideographs); verse is narrower."""
 SLACK = 4
 """Columns by which cut lines differ: a mark kept off a line start takes its neighbour along."""
-SHORTEST = NARROWEST // 2
-FEWEST = 3
-"""Cut lines, at least, that show a width."""
-HANGING = 2
-"""Columns by which a mark that may not begin a line hangs over the width."""
-TORN = 10
-"""One cut in so many, at least, tears a word or a figure apart; of random cuts one in four does."""
-FEWEST_TORN = 2
 
 _HAN_BEFORE = lazy(f"{HAN_LIKE}{{1,{CONTEXT}}}$")
 _HAN_AFTER = lazy(f"{HAN_LIKE}{{1,{CONTEXT}}}")
@@ -73,6 +64,11 @@ def cheapest(text: str) -> float:
                 ways.append(best[start] + cost)
         best.append(min(ways))
     return best[-1]
+
+
+def saving(letters: str) -> float:
+    """Nats by which a text is cheaper as words than character by character."""
+    return sum(map(cheapest, letters)) - cheapest(letters)
 
 
 @rule(
@@ -166,11 +162,6 @@ def close_spaced_out_title(page: Page) -> Iterable[Edit]:
             continue
         for match in _LETTERS.finditer(line.text):
             letters = "".join(match.group().split())
-            if sum(map(cheapest, letters)) - cheapest(letters) >= LETTER * len(letters):
+            if saving(letters) >= LETTER * len(letters):
                 start = line.start + match.start()
                 yield Edit(start, line.start + match.end(), match.group(), letters)
-
-
-def columns(text: str) -> int:
-    """Columns that a text takes where ideographs and their marks take two: its bytes in GBK."""
-    return len(text.encode("gbk", "replace"))

@@ -22,7 +22,7 @@ def beginnings(words: Iterable[str]) -> re.Pattern[str]:
     heads = {word[:2] for word in words if len(word) > 1}
     if not heads:
         return re.compile("(?!)")
-    return re.compile(f"{_any_of(h[0] for h in heads)}(?={_any_of(h[1] for h in heads)})")
+    return re.compile(f"{any_of(h[0] for h in heads)}(?={any_of(h[1] for h in heads)})")
 
 
 def lengths_by(words: Iterable[str], part: Callable[[str], str]) -> dict[str, tuple[int, ...]]:
@@ -37,5 +37,6 @@ def lengths_by(words: Iterable[str], part: Callable[[str], str]) -> dict[str, tu
     return {known: tuple(sorted(lengths, reverse=True)) for known, lengths in found.items()}
 
 
-def _any_of(characters: Iterable[str]) -> str:
+def any_of(characters: Iterable[str]) -> str:
+    """A class of the pattern language that matches one of the characters."""
     return f"[{''.join(map(re.escape, sorted(set(characters))))}]"

@@ -206,18 +206,16 @@ def _entry(use: str, family: str) -> Entry:
 def _enter_ends(
     into: dict[str, list[tuple[str, Entry]]], part: slice, entry: Entry, rows: list[str]
 ) -> None:
-    for row in rows:
-        for wording in expanded(row):
-            into.setdefault(wording[part], []).append((wording, entry))
+    for wording in _spelled_out(rows):
+        into.setdefault(wording[part], []).append((wording, entry))
 
 
 def _enter(into: dict[str, tuple[Entry, ...]], entry: Entry, rows: list[str]) -> None:
     alone = (entry,)
-    for row in rows:
-        for wording in expanded(row):
-            known = into.setdefault(wording, alone)
-            if entry not in known:
-                into[wording] = (*known, entry)
+    for wording in _spelled_out(rows):
+        known = into.setdefault(wording, alone)
+        if entry not in known:
+            into[wording] = (*known, entry)
 
 
 def gapped(row: str, family: str) -> Gapped:

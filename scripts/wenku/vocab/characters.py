@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
+from wenku.text.han import HAN_RUN
 from wenku.text.pinyin import spelled, toned, toneless
 from wenku.vocab.files import vocabulary_text
 
@@ -80,6 +82,12 @@ class Variants:
     def is_traditional(self, char: str) -> bool:
         """Whether Simplified text writes another character instead."""
         return char in self._simplified
+
+    def leaning(self, text: str) -> int:
+        """By how many characters that only Traditional text writes outnumber its counterparts."""
+        chars = Counter("".join(HAN_RUN.findall(text)))
+        there = sum(count for char, count in chars.items() if self.is_traditional(char))
+        return there - sum(count for char, count in chars.items() if self.is_simplified(char))
 
     def is_simplified(self, char: str) -> bool:
         """Whether Traditional text writes another character instead."""

@@ -73,9 +73,6 @@ class Behind(NamedTuple):
     single: Mapping[str, float]
 
 
-_NOTHING: Mapping[str, float] = {}
-
-
 @lru_cache(maxsize=1024)
 def _parsed(row: str) -> Mapping[str, float]:
     """The costs of a row of the table by character."""
@@ -90,8 +87,7 @@ class LanguageModel:
     def __init__(self, rows: Mapping[str, str], words: Mapping[str, float]) -> None:
         """Wrap the tables: followers by history, and cost by word."""
         self._rows = rows
-        first = rows[""]
-        self._single = {first[i]: _COSTS[first[i + 1]] for i in range(1, len(first), 2)}
+        self._single = _parsed(rows[""])
         self._words = {char: cost + ALONE for char, cost in self._single.items()} | dict(words)
         self._beginnings = frozenset(word[:2] for word in words)
 
@@ -117,8 +113,8 @@ class LanguageModel:
         near = self._rows.get(history[-1:], "")
         once = _COSTS[wide[0]] if wide else 0.0
         return Behind(
-            _parsed(wide) if wide else _NOTHING,
-            _parsed(near) if near else _NOTHING,
+            _parsed(wide),
+            _parsed(near),
             once,
             once + _COSTS[near[0]] if near else once,
             self._single,

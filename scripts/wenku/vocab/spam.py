@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wenku.errors import VocabularyError
+from wenku.vocab.beginnings import any_of
 from wenku.vocab.rows import expanded, sections
 
 FILE = "spam.txt"
@@ -118,7 +119,7 @@ def parse(text: str) -> SpamWords:
         of(Tier.STRONG, Tier.BRAND),
         tuple(word for word in of(Tier.MEDIUM) if len(word) > 1),
         {first: tuple(words) for first, words in terms.items()},
-        re.compile(f"[{''.join(map(re.escape, sorted(terms)))}]"),
+        re.compile(any_of(terms)),
         of(Tier.NOUN),
         of(Tier.SPORT),
         of(Tier.OPENING),
