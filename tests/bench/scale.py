@@ -100,7 +100,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--plain", type=int, default=0, help="seeds to set plain Material beside; 0: do not"
     )
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.plain and options.plain not in options.sizes:
+        parser.error("--plain takes one of the sizes that are built")
+    return options
 
 
 def built(count: int, parts: str, say: Say) -> Mapping[str, Cost]:

@@ -7,6 +7,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,14 +92,13 @@ def _family(pid: int) -> Iterator[int]:
 
 
 def _children(pid: int) -> list[int]:
-    """Child processes of all threads of a process; none of one that has just ended."""
+    """Child processes of all threads of a process; none of those that have just ended."""
     found: list[int] = []
-    try:
+    with suppress(OSError):
         for thread in os.scandir(f"/proc/{pid}/task"):
-            text = Path(thread.path, "children").read_text(encoding="utf-8")
-            found += map(int, text.split())
-    except OSError:
-        pass
+            with suppress(OSError):
+                text = Path(thread.path, "children").read_text(encoding="utf-8")
+                found += map(int, text.split())
     return found
 
 
